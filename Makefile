@@ -1,0 +1,50 @@
+# Two commands matter: make (everything) and make test. make help lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := all
+.PHONY: all help validate build run site test lint lab lock clean
+
+all: validate build run site ## set up, check the data, build it, run the notebooks, render the site
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+validate: $(INSTALLED) ## check every raw table
+	$(BIN)/python -m helpers validate
+
+build: $(INSTALLED) ## build data/processed from data/raw
+	$(BIN)/python -m helpers build
+
+run: $(INSTALLED) ## execute every notebook in place
+	$(BIN)/python -m helpers run
+
+site: $(INSTALLED) ## render the executed notebooks to site/
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env -b html docs build/site
+	rm -rf site && mv build/site site
+
+test: $(INSTALLED) lint ## run the tests, then hold the notebooks to their outputs
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
+
+lint: $(INSTALLED) ## check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+lab: $(INSTALLED) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lock: ## pin every dependency again, with hashes (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+
+clean: ## remove what make made, but not the data
+	rm -rf $(VENV) site build docs/notebooks

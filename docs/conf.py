@@ -1,0 +1,53 @@
+"""How Sphinx renders the site from the executed notebooks."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+
+import helpers
+
+project = "Iraq convoy incidents"
+author = "The Iraq convoy incidents maintainers"
+copyright = "2026, the maintainers; data CC BY 4.0, code MIT"
+version = release = helpers.__version__
+
+extensions = ["myst_nb"]
+exclude_patterns = ["_build"]
+nb_execution_mode = "off"
+myst_enable_extensions = ["colon_fence", "substitution"]
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_static_path = ["_static"]
+html_context = {"default_mode": "auto"}
+html_css_files = ["site.css"]
+html_show_sourcelink = False
+html_copy_source = False
+html_theme_options = {
+    "show_prev_next": False,
+    "navbar_end": ["theme-switcher"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+}
+
+DOCS = Path(__file__).parent
+
+
+def copy_notebooks():
+    """Copy the notebooks here, and tell myst-nb the text of each picture."""
+    target = DOCS / "notebooks"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    for path in sorted((DOCS.parent / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            for output in cell.get("outputs", []):
+                alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+                if alt:
+                    cell.metadata["mystnb"] = {"render_image_options": {"alt": alt}}
+        nbformat.write(notebook, target / path.name)
+
+
+copy_notebooks()

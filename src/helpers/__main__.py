@@ -1,0 +1,71 @@
+"""The command line: python -m helpers validate, build, run."""
+
+from pathlib import Path
+
+import click
+
+from . import __version__
+
+
+@click.group()
+@click.version_option(__version__, prog_name="helpers")
+def main():
+    """Reported attacks on coalition supply convoys in Iraq: check, build and run."""
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def validate(folder):
+    """Check every raw table of FOLDER (data/raw); list all faults and exit 1 if there are any."""
+    from .loading import RAW, check_folder
+
+    tables, faults = check_folder(folder or RAW)
+    if faults:
+        for fault in faults:
+            click.echo(fault)
+        counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        click.echo(f"{counted} found; nothing was changed.", err=True)
+        raise SystemExit(1)
+    counts = ", ".join(f"{name.replace('_', ' ')} {len(table)}" for name, table in tables.items())
+    click.echo(f"valid: {counts}")
+
+
+@main.command()
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the raw tables [data/raw].")
+@click.option("--processed", type=click.Path(path_type=Path), help="Folder to write to [data/processed].")
+def build(raw, processed):
+    """Build data/processed from the raw tables; needs them valid."""
+    from .building import build_processed
+    from .faults import DataError
+    from .loading import PROCESSED, RAW
+
+    try:
+        written = build_processed(raw or RAW, processed or PROCESSED)
+    except DataError as error:
+        raise click.ClickException(f"the raw tables have faults; nothing was written\n{error}") from error
+    except OSError as error:
+        raise click.ClickException(f"nothing was written: {error}") from error
+    click.echo(f"built: {', '.join(path.name for path in written)}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def run(paths):
+    """Execute notebooks in place (PATHS, or all of notebooks/)."""
+    from nbclient.exceptions import CellExecutionError
+
+    from .notebooks import list_notebooks, run_notebook
+
+    paths = paths or list_notebooks()
+    with click.progressbar(
+        paths, label="notebooks", item_show_func=lambda path: path.name if path else "", show_pos=True
+    ) as progress:
+        for path in progress:
+            try:
+                run_notebook(path)
+            except CellExecutionError as error:
+                raise click.ClickException(f"{path.name} failed and stays as it was\n{error}") from error
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m helpers")

@@ -1,0 +1,68 @@
+"""Build data/processed from the raw tables."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import geopandas
+
+from .incidents import assemble_incidents
+from .loading import PROCESSED, RAW, load_tables
+from .timeline import count_by_province_month
+
+
+def build_processed(raw=RAW, processed=PROCESSED):
+    """Write the processed files; each is replaced whole or not at all.
+
+    Parameters
+    ----------
+    raw, processed : path
+        Folders to read from and to write to.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written: ``incidents.csv`` (flat, with coordinates of points),
+        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet) and ``province_month.csv``.
+
+    Raises
+    ------
+    DataError
+        If a raw table breaks a rule; nothing is written then.
+    """
+    incidents = assemble_incidents(load_tables(raw))
+    processed = Path(processed)
+    processed.mkdir(parents=True, exist_ok=True)
+    writers = {
+        "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
+        "incidents.geojson": lambda path: path.write_text(_to_geojson(incidents), encoding="utf-8", newline="\n"),
+        "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
+        "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
+            path, index=False, lineterminator="\n"
+        ),
+    }
+    # All are written aside first, so that a run that fails replaces none.
+    with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
+        for name, write in writers.items():
+            write(Path(folder) / name)
+        for name in writers:
+            os.replace(Path(folder) / name, processed / name)
+    return [processed / name for name in writers]
+
+
+def _flatten(incidents):
+    """Return the incidents without geometry, days as text, coordinates as columns."""
+    points = incidents.geometry.where(incidents.geom_type == "Point")
+    flat = incidents.drop(columns="geometry").assign(latitude=points.y, longitude=points.x)
+    for column in ("date_start", "date_end"):
+        flat[column] = flat[column].dt.strftime("%Y-%m-%d")
+    return flat
+
+
+def _to_geojson(incidents):
+    """Return GeoJSON (RFC 7946) with one feature a line."""
+    flat = _flatten(incidents).drop(columns=["latitude", "longitude"])
+    features = geopandas.GeoDataFrame(flat, geometry=incidents.geometry).iterfeatures(na="null", drop_id=True)
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'

@@ -1,0 +1,256 @@
+"""Draw with matplotlib: functions that take frames and return axes."""
+
+import textwrap
+
+import matplotlib.dates
+import pandas as pd
+import shapely
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
+
+from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+
+CREDIT = "Source: Iraq convoy incidents (CC BY 4.0), counts of reported incidents. "
+BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned."
+
+
+def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", ax=None):
+    """Draw one mark an incident on a strip of time, coloured by claim status.
+
+    Parameters
+    ----------
+    stacked : pandas.DataFrame
+        Incidents as `helpers.stack_incidents` returns them.
+    labels : dict
+        Claim status to the words for it, in the order of the legend.
+    events : pandas.DataFrame, optional
+        Context events with ``date_start`` and ``title``.
+    period : pair of str, optional
+        First and last day of the strip, as YYYY-MM-DD; by default it fits the incidents.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    levels = stacked["level"].max() + 1 if len(stacked) else 1
+    ax = ax or _make_axes(10, 1.2 + 0.28 * levels)
+    doubtful = stacked[stacked["date_end"] > stacked["date_start"]]
+    ax.hlines(doubtful["level"], doubtful["date_start"], doubtful["date_end"], color="0.6", linewidth=1, zorder=1)
+    for status, label in labels.items():
+        rows = stacked[stacked["claim_status"] == status]
+        if len(rows):
+            ax.scatter(
+                rows["date"],
+                rows["level"],
+                s=52,
+                color=STATUS_COLOURS[status],
+                marker=STATUS_MARKERS[status],
+                edgecolor="white",
+                linewidth=0.6,
+                label=f"{label} ({len(rows)})",
+                zorder=2,
+            )
+    ax.set_ylim(-0.8, levels)
+    if period is not None:
+        ax.set_xlim(*(pd.Timestamp(day) for day in period))
+    ax.set_yticks([])
+    ax.spines[["left", "right", "top"]].set_visible(False)
+    locator = matplotlib.dates.AutoDateLocator()
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator, show_offset=False))
+    if len(stacked):
+        ax.legend(loc="upper left", bbox_to_anchor=(-0.01, 0), borderaxespad=2.2, ncols=2, frameon=False, fontsize=9)
+    rows = 0 if events is None else _label_events(ax, events)
+    _add_words(ax, title, note, above=12 + 11 * rows, below=68)
+    return ax
+
+
+def draw_provinces(counts, *, title="", note="", ax=None):
+    """Draw the provinces, coloured by their class of counts.
+
+    Parameters
+    ----------
+    counts : geopandas.GeoDataFrame
+        As `helpers.classify_counts` returns it, with ``province`` and geometry.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or _make_axes(8, 8)
+    colours = colour_classes(counts)
+    hatched = counts["count_class"] == -1
+    counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=0.8)
+    if hatched.any():
+        counts[hatched].plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
+    for row in counts.itertuples():
+        # The middle of the largest circle within leaves most room for the name.
+        point = shapely.maximum_inscribed_circle(row.geometry, tolerance=0.01).coords[0]
+        number = f"\n{row.incidents}" if row.count_class > 0 else ""
+        ax.annotate(
+            row.province + number,
+            point,
+            ha="center",
+            va="center",
+            fontsize=8,
+            fontweight="bold" if number else "normal",
+            color="0.1",
+            path_effects=[withStroke(linewidth=2.5, foreground="white", alpha=0.85)],
+        )
+    ax.set_axis_off()
+    # One degree of longitude is shorter than one of latitude by the cosine of the latitude.
+    ax.set_aspect(1.19)
+    classes = counts.drop_duplicates("count_class").sort_values("count_class")
+    handles = [
+        Patch(facecolor=colours[index], edgecolor="0.6", label=row.class_label)
+        for index, row in zip(classes.index, classes.itertuples(), strict=True)
+    ]
+    ax.legend(handles=handles, title="Reported incidents", loc="lower left", frameon=False, fontsize=9)
+    _add_words(ax, title, f"{note} {BOUNDARIES}", below=8)
+    return ax
+
+
+def draw_claim_shares(shares, *, title="", note="", ax=None):
+    """Draw the share of each claim status with its interval.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `helpers.share_by_claim_status` returns it.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or _make_axes(9, 3.8)
+    positions = range(len(shares))
+    ax.barh(positions, 100 * shares["share"], color=[STATUS_COLOURS[status] for status in shares["claim_status"]])
+    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
+    for position, row in zip(positions, shares.itertuples(), strict=True):
+        ax.annotate(f"{row.incidents} of {row.total}", (102, position), va="center", fontsize=9)
+    ax.set_yticks(positions, shares["label"])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 112)
+    ax.set_xticks(range(0, 101, 20))
+    ax.set_xlabel("Share of reported incidents, % (line: 95% interval, Wilson)")
+    ax.spines[["right", "top"]].set_visible(False)
+    _add_words(ax, title, note)
+    return ax
+
+
+def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
+    """Draw one bar a province, divided by claim status.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `helpers.count_claims_by_province` returns it.
+    labels : dict
+        Claim status to the words for it, in the order of the legend.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or _make_axes(9, 0.35 * len(table) + 1.2)
+    positions = range(len(table))
+    left = 0 * table.sum(axis=1)
+    for status, label in labels.items():
+        if status in table:
+            ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
+            left = left + table[status]
+    ax.set_yticks(positions, table.index)
+    ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel("Reported incidents")
+    ax.spines[["right", "top"]].set_visible(False)
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
+    _add_words(ax, title, note)
+    return ax
+
+
+def colour_classes(counts):
+    """Return the colour of each row's count class.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        With ``count_class``.
+
+    Returns
+    -------
+    pandas.Series of str
+    """
+    highest = max(counts["count_class"].max(), 1)
+    steps = len(COUNT_COLOURS)
+    colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR}
+    colours |= {number: COUNT_COLOURS[round(number / highest * steps) - 1] for number in range(1, highest + 1)}
+    return counts["count_class"].map(colours)
+
+
+def _make_axes(width, height):
+    return Figure(figsize=(width, height)).subplots()  # without pyplot, which would show it twice
+
+
+def _add_words(ax, title, note, *, above=12, below=40):
+    """Write the title and the credit line, so many points above and below the axes."""
+    width = int(ax.figure.get_figwidth() * 10)  # characters that fit
+    ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above)
+    ax.annotate(
+        textwrap.fill(CREDIT + note, int(width * 1.7)),
+        (0, 0),
+        xycoords="axes fraction",
+        xytext=(0, -below),
+        textcoords="offset points",
+        va="top",
+        fontsize=8,
+        color="0.35",
+        annotation_clip=False,
+    )
+
+
+def _label_events(ax, events):
+    """Draw a line an event, its title above on the lowest row that is free; return the rows."""
+    ends = []
+    for event in events.sort_values("date_start").itertuples():
+        ax.axvline(event.date_start, color="0.75", linewidth=0.8, zorder=0)
+        text = ax.annotate(
+            event.title,
+            (event.date_start, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 4),
+            textcoords="offset points",
+            fontsize=7.5,
+            color="0.3",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+        )
+        box = text.get_window_extent()
+        if box.x1 > ax.bbox.x1:  # it would leave the axes, so it ends at its line instead
+            text.set_horizontalalignment("right")
+            box = text.get_window_extent()
+        row = next((row for row, end in enumerate(ends) if box.x0 > end), len(ends))
+        ends[row : row + 1] = [box.x1 + 6]
+        text.set_position((0, 4 + 11 * row))
+        ax.annotate(
+            "",
+            (event.date_start, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 4 + 11 * row),
+            textcoords="offset points",
+            arrowprops={"arrowstyle": "-", "color": "0.75", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0},
+            zorder=0,
+        )
+    return len(ends)

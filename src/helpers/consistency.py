@@ -1,0 +1,138 @@
+"""Rules that hold between tables."""
+
+import geopandas
+import pandas as pd
+
+from .faults import Fault
+from .tables.vocabularies import LOCATION_PRECISIONS
+
+PRECISION_ORDER = list(LOCATION_PRECISIONS)  # from closest to widest
+
+
+def check_consistency(tables, districts=None):
+    """Check the typed tables against each other.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        All raw tables, indexed by line, as `helpers.validation.check_table` returns them.
+    districts : geopandas.GeoDataFrame, optional
+        District polygons with a column ``province``.
+
+    Returns
+    -------
+    list of Fault
+    """
+    return [
+        *_check_incident_places(tables["incidents"], tables["places"]),
+        *_check_evidence(tables["incidents"], tables["observations"]),
+        *_check_claims(tables["claims"], tables["observations"]),
+        *_check_reports(tables["reports"], tables["observations"]),
+        *_check_place_districts(tables["places"], tables["districts"]),
+        *_check_coordinates(tables["places"], districts),
+    ]
+
+
+def _check_incident_places(incidents, places):
+    """An incident lies in the province of its place and is located no closer than it."""
+    joined = _look_up(incidents, places.set_index("place_id"), "place_id")
+    for row in joined.itertuples():
+        if _differ(row.province, row.province_place):
+            message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
+            yield Fault("incidents.csv", row.Index, "province", message)
+        if _rank(row.location_precision) < _rank(row.precision):
+            message = (
+                f"{row.location_precision!r} is closer than {row.place_id} is known; "
+                f"write {row.precision!r} or improve the place"
+            )
+            yield Fault("incidents.csv", row.Index, "location_precision", message)
+
+
+def _check_evidence(incidents, observations):
+    """Every incident has an observation that bears out its date and its province."""
+    by_incident = dict(list(observations.groupby("incident_id")))
+    for row in incidents.itertuples():
+        told = by_incident.get(row.incident_id)
+        if told is None:
+            message = f"{row.incident_id!r} has no row in observations.csv; every incident rests on a report"
+            yield Fault("incidents.csv", row.Index, "incident_id", message)
+            continue
+        dates = told["incident_date"].dropna()
+        if pd.notna(row.date_start) and pd.notna(row.date_end) and not any(_covers(row, date) for date in dates):
+            message = (
+                f"no observation dates {row.incident_id} within {row.date_start:%Y-%m-%d} to {row.date_end:%Y-%m-%d}"
+            )
+            yield Fault("incidents.csv", row.Index, "date_start", message)
+        provinces = set(told["province"].dropna())
+        if pd.notna(row.province) and provinces and row.province not in provinces:
+            told = ", ".join(sorted(provinces))
+            message = f"no observation places {row.incident_id} in {row.province!r}; told: {told}"
+            yield Fault("incidents.csv", row.Index, "province", message)
+
+
+def _check_claims(claims, observations):
+    """A claim stands in a report that tells of the incident."""
+    told = set(zip(observations["incident_id"], observations["report_id"], strict=True))
+    for row in claims.itertuples():
+        if (row.incident_id, row.report_id) not in told:
+            message = f"{row.report_id!r} has no observation of {row.incident_id}; add it or correct the report"
+            yield Fault("claims.csv", row.Index, "report_id", message)
+
+
+def _check_reports(reports, observations):
+    """A report tells of at least one incident."""
+    for line, report_id in reports.loc[~reports["report_id"].isin(observations["report_id"]), "report_id"].items():
+        message = f"{report_id!r} has no row in observations.csv; code it or remove it"
+        yield Fault("reports.csv", line, "report_id", message)
+
+
+def _check_place_districts(places, districts):
+    """A place lies in the province of its district."""
+    joined = _look_up(places, districts.set_index("district"), "district")
+    for row in joined.itertuples():
+        if _differ(row.province, row.province_district):
+            message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
+            yield Fault("places.csv", row.Index, "province", message)
+
+
+def _check_coordinates(places, districts):
+    """Coordinates lie in the province and district that the place names."""
+    located = places.dropna(subset=["latitude", "longitude"])
+    if districts is None or located.empty:
+        return
+    points = geopandas.GeoDataFrame(
+        {"line": located.index},
+        geometry=geopandas.points_from_xy(located["longitude"], located["latitude"]),
+        crs="EPSG:4326",
+    )
+    found = points.sjoin(districts, how="left").drop_duplicates("line").set_index("line")
+    for row in located.itertuples():
+        for column in ("province", "district"):
+            actual = found.at[row.Index, column]
+            if pd.notna(getattr(row, column)) and actual != getattr(row, column):
+                where = f"in {actual!r}" if pd.notna(actual) else "outside Iraq"
+                message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"
+                yield Fault("places.csv", row.Index, "latitude", message)
+
+
+def _look_up(table, other, key):
+    """Join another table by key; equal column names get the key's name without '_id'."""
+    rows = table.dropna(subset=[key])
+    rows = rows[rows[key].isin(other.index)]
+    return rows.join(other[~other.index.duplicated()], on=key, rsuffix=f"_{key.removesuffix('_id')}")
+
+
+def _rank(precision):
+    """Position in the order of precisions; an unknown one is reported elsewhere."""
+    return PRECISION_ORDER.index(precision) if precision in PRECISION_ORDER else len(PRECISION_ORDER)
+
+
+def _differ(one, other):
+    return pd.notna(one) and pd.notna(other) and one != other
+
+
+def _covers(incident, partial_date):
+    """Whether a partial date (YYYY, YYYY-MM or YYYY-MM-DD) meets the incident's interval."""
+    first, last = f"{incident.date_start:%Y-%m-%d}", f"{incident.date_end:%Y-%m-%d}"
+    length = len(partial_date)
+    return first[:length] <= partial_date <= last[:length]

@@ -1,0 +1,41 @@
+"""Show figures and sentences in a notebook."""
+
+import io
+
+from IPython.display import Image, Markdown
+
+DOTS_PER_INCH = 144
+
+
+def show_figure(ax, alt):
+    """Return a chart as a picture with a text for those who cannot see it.
+
+    Parameters
+    ----------
+    ax : matplotlib axes
+    alt : str
+        What the picture shows.
+
+    Returns
+    -------
+    IPython.display.Image
+    """
+    content = io.BytesIO()
+    # Without its own metadata the file says nothing of the machine that made it.
+    ax.figure.savefig(content, dpi=DOTS_PER_INCH, bbox_inches="tight", facecolor="white", metadata={"Software": None})
+    return Image(content.getvalue(), format="png", alt=alt)
+
+
+def show_sentences(*sentences):
+    """Return sentences as a list of points.
+
+    Parameters
+    ----------
+    *sentences : str
+        Made from the data, without a full stop at the end.
+
+    Returns
+    -------
+    IPython.display.Markdown
+    """
+    return Markdown("\n".join(f"- {sentence}." for sentence in sentences))

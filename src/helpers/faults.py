@@ -1,0 +1,67 @@
+"""What is wrong with the data: one fault, and the error that carries them all."""
+
+import difflib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in one cell (or row, or file) of the raw tables.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, for example ``incidents.csv``.
+    line : int
+        Line of the file, counted from 1; the header is line 1.
+    column : str
+        Name of the column, or ``file`` where the fault is not in one column.
+    message : str
+        What is wrong, with the value, and what would be right.
+
+    Examples
+    --------
+    >>> print(Fault("incidents.csv", 3, "province", "'Babilon' is unknown; nearest: 'Babil'"))
+    incidents.csv:3: province: 'Babilon' is unknown; nearest: 'Babil'
+    """
+
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self):
+        return f"{self.file}:{self.line}: {self.column}: {self.message}"
+
+
+class DataError(ValueError):
+    """Raised when data break the rules; ``faults`` lists every one of them."""
+
+    def __init__(self, faults):
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def find_nearest(value, choices):
+    """Return the choice that is spelled most like a value.
+
+    Parameters
+    ----------
+    value : str
+    choices : mapping of str to str
+        Spelling to the valid value that it stands for.
+
+    Returns
+    -------
+    str or None
+        None if there is no choice at all.
+
+    Examples
+    --------
+    >>> find_nearest("babilon", {"Babil": "Babil", "Babylon": "Babil", "Basra": "Basra"})
+    'Babil'
+    """
+    folded = {spelling.casefold(): valid for spelling, valid in choices.items()}
+    # Letters of very long values add nothing, and comparing them takes quadratic time.
+    matches = difflib.get_close_matches(value.casefold()[:80], folded, n=1, cutoff=0)
+    return folded[matches[0]] if matches else None

@@ -1,0 +1,151 @@
+"""Load the data: read, validate, and hand over frames."""
+
+from pathlib import Path
+
+import geopandas
+
+from .faults import DataError, Fault
+from .incidents import assemble_incidents
+from .validation import validate_folder
+
+PROJECT = Path(__file__).resolve().parents[2]
+RAW = PROJECT / "data" / "raw"
+PROCESSED = PROJECT / "data" / "processed"
+
+
+def load_incidents(folder=RAW):
+    """Load all incidents, validated, with place, claims and reports.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row an incident, in EPSG:4326; see `helpers.assemble_incidents`.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule; the message lists every fault at its line.
+
+    Examples
+    --------
+    >>> incidents = load_incidents()
+    >>> incidents.crs.to_epsg(), incidents["incident_id"].is_unique
+    (4326, True)
+    """
+    return assemble_incidents(load_tables(folder))
+
+
+def load_tables(folder=RAW):
+    """Load every raw table, validated.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables of `helpers.tables.TABLES` by name. Dates are `datetime64`, counts
+        `Int64`, empty cells missing.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule.
+    """
+    tables, faults = check_folder(folder)
+    if faults:
+        raise DataError(faults)
+    return {name: table.reset_index(drop=True) for name, table in tables.items()}
+
+
+def check_folder(folder=RAW):
+    """Read and check the raw tables and the district boundaries of a folder.
+
+    Returns
+    -------
+    tables : dict of str to pandas.DataFrame
+    faults : list of Fault
+        See `helpers.validation.validate_folder`.
+    """
+    try:
+        districts, boundary_faults = load_districts(folder), []
+    except DataError as error:
+        districts, boundary_faults = None, error.faults
+    tables, faults = validate_folder(folder, districts)
+    return tables, sorted(faults + boundary_faults)
+
+
+def load_districts(folder=RAW):
+    """Load the districts of Iraq.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a district, in EPSG:4326: ``district``, ``province``, ``geometry``.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or holds no such districts.
+    """
+    path = Path(folder) / "districts.geojson"
+    try:
+        districts = geopandas.read_file(path)
+    except Exception as error:  # pyogrio raises many kinds; each means an unusable file
+        message = f"cannot be read ({type(error).__name__}); scripts/derive_districts.py makes it"
+        raise DataError([Fault(path.name, 1, "file", message)]) from error
+    missing = [column for column in ("district", "province") if column not in districts]
+    if missing or districts.crs != "EPSG:4326":
+        message = "needs the properties district and province, in EPSG:4326; scripts/derive_districts.py makes it"
+        raise DataError([Fault(path.name, 1, "file", message)])
+    return districts
+
+
+def load_provinces(folder=RAW):
+    """Load the provinces of Iraq, dissolved from the districts.
+
+    Halabja, a province of its own since 2014, is part of Sulaymaniyah here.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a province, in EPSG:4326: ``province``, ``name_ar``, ``iso_3166_2``, ``geometry``.
+
+    Raises
+    ------
+    DataError
+        If a raw table breaks a rule or the boundaries are missing.
+
+    Examples
+    --------
+    >>> len(load_provinces())
+    18
+    """
+    shapes = load_districts(folder).dissolve("province", method="coverage").reset_index()[["province", "geometry"]]
+    names = load_tables(folder)["provinces"][["province", "name_ar", "iso_3166_2"]]
+    return shapes.merge(names, on="province", how="right", validate="1:1")[
+        ["province", "name_ar", "iso_3166_2", "geometry"]
+    ]
+
+
+def load_context_events(folder=RAW):
+    """Load dated political and military events.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an event, with the columns of ``context_events.csv``, by date.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule.
+    """
+    return load_tables(folder)["context_events"].sort_values(["date_start", "event_id"], ignore_index=True)

@@ -1,0 +1,155 @@
+"""Draw interactive maps with folium that open without a network."""
+
+import base64
+import html
+from importlib.resources import files
+
+import folium
+from branca.element import Element, MacroElement
+from folium.features import GeoJson, GeoJsonTooltip
+from jinja2 import Template
+
+from .charts import BOUNDARIES, CREDIT, colour_classes
+
+LEAFLET = files("xstatic.pkg.leaflet") / "data"
+HEIGHT = 560  # pixels
+
+
+def draw_province_map(counts, *, title="", note=""):
+    """Draw the provinces on an interactive map, with the incidents named in tooltips.
+
+    The map asks no server for anything: Leaflet travels inside it, and there is no
+    base map. A layer of OpenStreetMap is offered, switched off; only a reader who
+    switches it on sends requests.
+
+    Parameters
+    ----------
+    counts : geopandas.GeoDataFrame
+        As `helpers.classify_counts` returns it, with ``province``, ``incidents``,
+        ``listing`` and geometry in EPSG:4326.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+
+    Returns
+    -------
+    folium.Map
+        Its HTML is the same, byte for byte, whenever it is drawn from the same frame.
+    """
+    province_map = OfflineMap(title=title)
+    provinces = GeoJson(
+        _escape_text(counts.assign(colour=colour_classes(counts))).to_json(drop_id=True),
+        name="Provinces",
+        style_function=lambda feature: {
+            "fillColor": feature["properties"]["colour"],
+            "fillOpacity": 1,
+            "color": "#555555",
+            "weight": 1,
+            "dashArray": "4" if feature["properties"]["count_class"] == -1 else None,
+        },
+        highlight_function=lambda feature: {"weight": 3, "color": "#000000"},
+        tooltip=GeoJsonTooltip(fields=["tooltip"], labels=False, sticky=True),
+    )
+    provinces.add_to(province_map)
+    folium.TileLayer("OpenStreetMap", name="OpenStreetMap (asks its servers)", show=False, overlay=True).add_to(
+        province_map
+    )
+    folium.LayerControl(collapsed=False).add_to(province_map)
+    _Legend(counts.assign(colour=colour_classes(counts)), note).add_to(province_map)
+    west, south, east, north = (float(edge) for edge in counts.total_bounds)
+    province_map.fit_bounds([[south, west], [north, east]])
+    return province_map
+
+
+class OfflineMap(folium.Map):
+    """A folium map that carries Leaflet with it and shows no base map."""
+
+    default_js = []
+    default_css = []
+
+    def __init__(self, title):
+        super().__init__(tiles=None, zoom_snap=0.25, control_scale=True)
+        self.default_js = [("leaflet", _embed("leaflet.js", "text/javascript"))]
+        self.default_css = [("leaflet_css", _embed("leaflet.css", "text/css"))]
+        self.title = title
+
+    def __repr__(self):
+        return f"Interactive map: {self.title}"
+
+    def to_html(self):
+        """Return the whole page, with element ids that do not change from run to run."""
+        root = self.get_root()
+        for number, element in enumerate(_walk(root)):
+            element._id = f"{number:04d}"
+        root.title = self.title
+        return root.render()
+
+    def _repr_html_(self, **kwargs):
+        page = html.escape(self.to_html())
+        return (
+            f'<iframe srcdoc="{page}" title="{html.escape(self.title)}" '
+            f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'
+        )
+
+
+class _Legend(MacroElement):
+    """Title, classes with their colours, and the note, below the map's controls."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <style>
+            .legend { background: white; color: #222; padding: 6px 10px; font: 13px/1.5 sans-serif;
+                      border: 1px solid #999; max-width: 250px }
+            .legend i { display: inline-block; width: 14px; height: 14px; margin-right: 6px;
+                        border: 1px solid #777; vertical-align: -2px }
+            .legend p { margin: 4px 0 0; font-size: 11px; color: #444 }
+            .leaflet-container { background: white }
+        </style>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.control({position: "bottomleft"});
+        {{ this.get_name() }}.onAdd = function () {
+            var box = L.DomUtil.create("div", "legend");
+            box.innerHTML = {{ this.content|tojson }};
+            return box;
+        };
+        {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
+        {{ this._parent.get_name() }}.attributionControl.setPrefix("Leaflet");
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, counts, note):
+        super().__init__()
+        self._name = "Legend"
+        classes = counts.drop_duplicates("count_class").sort_values("count_class")
+        rows = [
+            f'<i style="background: {row.colour}"></i>{html.escape(row.class_label)}' for row in classes.itertuples()
+        ]
+        note = html.escape(f"{CREDIT}{note} {BOUNDARIES}")
+        self.content = f"<strong>Reported incidents</strong><br>{'<br>'.join(rows)}<p>{note}</p>"
+
+
+def _escape_text(counts):
+    """Return the provinces with a tooltip in which text from the data stays text."""
+    lines = [
+        f"<strong>{html.escape(row.province)}</strong>: {row.incidents} reported<br>"
+        + "<br>".join(html.escape(line) for line in row.listing.splitlines())
+        for row in counts.itertuples()
+    ]
+    return counts.assign(tooltip=lines)[["count_class", "colour", "tooltip", "geometry"]]
+
+
+def _embed(name, kind):
+    """Return a file of Leaflet as a data address."""
+    return f"data:{kind};base64,{base64.b64encode((LEAFLET / name).read_bytes()).decode()}"
+
+
+def _walk(element: Element):
+    """Yield an element and all below it, in the order in which they were added."""
+    yield element
+    for child in element._children.values():
+        yield from _walk(child)
+    if isinstance(element, folium.Figure):
+        for part in (element.header, element.html, element.script):
+            yield from _walk(part)

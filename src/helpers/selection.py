@@ -1,0 +1,44 @@
+"""Choose the incidents to look at, and keep count of those set aside."""
+
+import pandas as pd
+
+
+def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None):
+    """Say of each incident why it is left out, if it is.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start``, ``date_end`` and ``scope``.
+    first_day, last_day : str, optional
+        Days as YYYY-MM-DD; an incident must lie between them with its whole interval.
+    scope : str, optional
+        The scope to keep, for example ``core``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with a column ``left_out``: the reason, missing for those kept.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2020-05-01", "2021-05-01"])
+    >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "scope": ["core", "core"]})
+    >>> mark_left_out(incidents, first_day="2021-01-01")["left_out"].tolist()
+    ['outside the period', nan]
+    """
+    reason = pd.Series(pd.NA, index=incidents.index, dtype="str")
+    if scope is not None:
+        reason[incidents["scope"] != scope] = f"scope is not {scope}"
+    outside = pd.Series(False, index=incidents.index)
+    if first_day is not None:
+        outside |= incidents["date_start"] < pd.Timestamp(first_day)
+    if last_day is not None:
+        outside |= incidents["date_end"] > pd.Timestamp(last_day)
+    reason[outside] = "outside the period"
+    return incidents.assign(left_out=reason)
+
+
+def keep_selected(marked):
+    """Return the incidents that `mark_left_out` leaves in, without its column."""
+    return marked[marked["left_out"].isna()].drop(columns="left_out").reset_index(drop=True)

@@ -1,0 +1,21 @@
+"""The raw tables: the single definition of every table, column, value and key."""
+
+from .columns import Table
+from .geography import Districts, Places, Provinces
+from .incidents import Claims, ContextEvents, Incidents, Observations
+from .sources import Groups, Outlets, Reports
+
+TABLES = {
+    "incidents": Incidents,
+    "observations": Observations,
+    "reports": Reports,
+    "claims": Claims,
+    "outlets": Outlets,
+    "groups": Groups,
+    "places": Places,
+    "provinces": Provinces,
+    "districts": Districts,
+    "context_events": ContextEvents,
+}
+
+__all__ = ["TABLES", "Table"]

@@ -1,0 +1,59 @@
+"""How a column of a raw table is defined: type, meaning, values, example, blank."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+Text = str
+Integer = pd.Int64Dtype
+Number = float
+Day = pa.DateTime
+
+PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+TIME_OF_DAY = r"^(([01]\d|2[0-3]):[0-5]\d|morning|afternoon|evening|night)$"
+WEB_ADDRESS = r"^https?://[^\s/?#]+\.[^\s]+$"
+
+NOT_TOLD = "no report seen tells it"
+
+
+class Table(pa.DataFrameModel):
+    """A raw table. Subclasses say what one row is in their docstring.
+
+    ``Config.unique`` is the table's key, and rows are sorted by it.
+    """
+
+    class Config:
+        strict = True
+        ordered = True
+
+
+def column(meaning, *, example, blank=None, values=None, references=None, **checks):
+    """Define one column.
+
+    Parameters
+    ----------
+    meaning : str
+        What the column holds, with its unit.
+    example : str
+        A valid value as it is written in the file.
+    blank : str, optional
+        What an empty cell means; without it, a cell must not be empty.
+    values : dict, optional
+        Every allowed value and its meaning.
+    references : str, optional
+        ``table.column`` in which the value must be found.
+    **checks
+        Further checks of `pandera.Field`, such as ``ge`` or ``str_matches``.
+
+    Returns
+    -------
+    pandera field
+    """
+    if values is not None:
+        checks["isin"] = list(values)
+    metadata = {"example": example, "blank": blank, "values": values, "references": references}
+    return pa.Field(description=meaning, nullable=blank is not None, metadata=metadata, **checks)
+
+
+def web_address(meaning):
+    """Define a column that holds the address of a page."""
+    return column(meaning, example="https://example.org/page", str_matches=WEB_ADDRESS)

@@ -1,0 +1,74 @@
+"""Tables of who reports and who claims: reports, outlets and groups."""
+
+from . import vocabularies as values
+from .columns import NOT_TOLD, PARTIAL_DATE, Table, Text, column, web_address
+
+
+class Reports(Table):
+    """One page that tells of at least one incident."""
+
+    report_id: Text = column("Identifier, never used again.", example="R0001", str_matches=r"^R\d{4,}$")
+    url: Text = web_address("Address of the page.")
+    outlet_id: Text = column("Who published it.", example="press_tv", references="outlets.outlet_id")
+    published: Text = column(
+        "Day (or month) of publication.",
+        example="2021-07-29",
+        blank="the page shows no date",
+        str_matches=PARTIAL_DATE,
+    )
+    language: Text = column("Language, ISO 639-1.", example="en", str_matches=r"^[a-z]{2}$")
+    reprint_of: Text = column(
+        "Outlet whose text the page carries; two reports of one origin are no independent confirmation.",
+        example="the_cradle",
+        blank="no other origin known",
+        references="outlets.outlet_id",
+    )
+
+    class Config:
+        unique = ["report_id"]
+
+
+class Outlets(Table):
+    """One publication."""
+
+    outlet_id: Text = column("Identifier.", example="press_tv", str_matches=r"^[a-z0-9_]+$")
+    name: Text = column("Name.", example="Press TV")
+    country: Text = column("Country in which it is based.", example="Iran", blank="not looked up or not told")
+    kind: Text = column("Kind of outlet.", example="broadcaster", values=values.OUTLET_KINDS)
+    language: Text = column(
+        "Main language, ISO 639-1.", example="en", blank="several, or not looked up", str_matches=r"^[a-z]{2}$"
+    )
+    family: Text = column(
+        "Whose text it usually carries.", example="claimant_and_iranian", values=values.OUTLET_FAMILIES
+    )
+    family_reason: Text = column("Why it is put in this family.", example="State-owned, part of IRIB")
+    family_source: Text = web_address("Address of a page that bears the reason out.")
+
+    class Config:
+        unique = ["outlet_id"]
+
+
+class Groups(Table):
+    """One armed group, under the name that it claims attacks with."""
+
+    group_id: Text = column("Identifier.", example="ashab_al_kahf", str_matches=r"^[a-z0-9_]+$")
+    name: Text = column("Name in English.", example="Ashab al-Kahf")
+    name_ar: Text = column("Name in Arabic.", example="أصحاب الكهف", blank="not found")
+    aliases: Text = column(
+        "Other names and spellings, separated by semicolons.",
+        example="Companions of the Cave",
+        blank="none found",
+    )
+    first_seen: Text = column(
+        "When a report first names it.", example="2019-08", blank=NOT_TOLD, str_matches=PARTIAL_DATE
+    )
+    described_as: Text = column(
+        "What the source says of its links, and who says so.",
+        example="Flashpoint: a Shiite splinter group",
+        blank="nothing found",
+    )
+    source: Text = web_address("Address of the page that describes it.")
+    note: Text = column("What a reader should know.", example="First seen is derived", blank="nothing to add")
+
+    class Config:
+        unique = ["group_id"]

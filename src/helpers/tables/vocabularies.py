@@ -1,0 +1,88 @@
+"""Every allowed value of the enumerated columns, and what it means."""
+
+DATE_PRECISIONS = {
+    "day": "known to the day, or to one of two days in a row",
+    "month": "known less closely; the interval from date_start to date_end covers the doubt",
+}
+LOCATION_PRECISIONS = {
+    "site": "coordinates of the named site, within about 1 km",
+    "town": "in or near the town whose centre the coordinates give",
+    "road_segment": "somewhere on the road between two named places",
+    "district": "somewhere in the district",
+    "province": "somewhere in the province",
+    "country": "somewhere in Iraq",
+}
+TARGET_TYPES = {
+    "supply_convoy": "trucks that carry supplies or equipment",
+    "military_convoy": "a convoy that the report calls military, cargo or not",
+    "diplomatic_convoy": "a convoy of an embassy",
+    "contractor_vehicle": "a vehicle of a company under contract to the coalition",
+    "unknown": "the report does not tell",
+}
+WEAPONS = {
+    "ied": "improvised explosive device, roadside bomb",
+    "explosively_formed_penetrator": "roadside bomb that the report calls so",
+    "small_arms": "gunfire, hand grenade or arson by gunmen",
+    "rocket": "rocket or mortar shell",
+    "rpg": "rocket-propelled grenade",
+    "mixed": "more than one of these",
+    "unknown": "the report does not tell",
+}
+OUTCOMES = {
+    "detonated": "the device went off or the weapon was fired",
+    "defused": "found and cleared, or failed",
+    "claimed_only": "known from a claim alone",
+    "denied": "officials say that it did not happen",
+    "unknown": "the report does not tell",
+}
+SCOPES = {
+    "core": "on a convoy of or for the coalition or US forces in Iraq, 2020 to 2022",
+    "adjacent": "on a diplomatic convoy, or just outside the period or the border",
+}
+CLAIM_STATUSES_REPORTED = {
+    "claimed": "the report says that a group claimed the attack",
+    "video_only": "a group released footage; the report knows of no claim",
+    "none_reported": "the report says that nobody has claimed it",
+    "not_mentioned": "the report does not speak of claims",
+    "denied": "the report says that a group denied the attack",
+}
+CONFIDENCES = {
+    "high": "the page gives date and place",
+    "medium": "one of them was inferred",
+    "low": "background mention, or both were inferred",
+}
+CLAIM_KINDS = {
+    "claim": "the group said that it carried out the attack",
+    "video": "the group released footage of the attack, no claim is reported",
+}
+EVENT_KINDS = {
+    "agreement": "agreement or round of talks between Iraq and the United States",
+    "ceasefire": "armed groups announced a halt of attacks",
+    "election": "vote or its confirmation",
+    "law": "act or resolution of parliament",
+    "statement": "announcement by a government",
+    "strike": "air strike, missile or rocket attack, not on a convoy",
+    "withdrawal": "base handed over or troops reduced",
+    "other": "other political event",
+}
+DATE_PRECISIONS_REPORTED = {
+    "day": "to the day",
+    "month": "to the month",
+    "year": "to the year",
+    "unknown": "not at all",
+}
+OUTLET_KINDS = {
+    "agency": "news agency",
+    "aggregator": "site that carries other outlets' texts",
+    "analyst": "research institute or security firm",
+    "blog": "blog or forum",
+    "broadcaster": "television or radio station",
+    "news_site": "news site, newspaper or magazine",
+    "official": "government or armed forces",
+}
+OUTLET_FAMILIES = {
+    "claimant_and_iranian": "claimants' channels, Iranian media and those that usually carry their texts",
+    "iraqi": "Iraqi officials and agencies",
+    "western_and_security": "Western media, research institutes and security firms",
+    "other": "none of these, or texts of several families",
+}

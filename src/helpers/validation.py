@@ -1,0 +1,173 @@
+"""Check every raw table against its definition, and all of them against each other."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from .consistency import check_consistency
+from .faults import Fault, find_nearest
+from .reading import read_table
+from .tables import TABLES
+
+TYPES = {
+    "datetime64[ns]": ("date", r"^\d{4}-\d{2}-\d{2}$", "write an existing day as YYYY-MM-DD"),
+    "Int64": ("whole number", r"^-?\d{1,9}$", "write digits only"),
+    "float64": ("number", r"^-?\d{1,9}(\.\d{1,15})?$", "write digits and a decimal point"),
+}
+
+
+def validate_folder(folder, districts=None):
+    """Read and check all raw tables of a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Folder that holds one CSV file for each table of `helpers.tables.TABLES`.
+    districts : geopandas.GeoDataFrame, optional
+        Polygons with a column ``province``, against which places are checked.
+
+    Returns
+    -------
+    tables : dict of str to pandas.DataFrame
+        The typed tables by name; their index is the line of the file.
+    faults : list of Fault
+        Everything that is wrong, in order of file and line; empty if all is well.
+    """
+    tables, faults = {}, []
+    for name in TABLES:
+        columns = list(TABLES[name].to_schema().columns)
+        text, reading_faults = read_table(Path(folder) / f"{name}.csv", columns)
+        tables[name], table_faults = check_table(name, text)
+        faults += reading_faults + table_faults
+    complete = {fault.file for fault in faults if fault.column == "file"}
+    faults += _check_references(tables, incomplete=complete)
+    faults += check_consistency(tables, districts)
+    return tables, sorted(set(faults))
+
+
+def check_table(name, text):
+    """Give one table of text its types and check it against its definition.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table in `helpers.tables.TABLES`.
+    text : pandas.DataFrame
+        The table as `helpers.reading.read_table` returns it.
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        The table with types; cells that cannot have the type are missing.
+    faults : list of Fault
+    """
+    file = f"{name}.csv"
+    schema = TABLES[name].to_schema()
+    table, faults = _convert(text, schema, file)
+    unreadable = {(fault.line, fault.column) for fault in faults}
+    for line, column, value, check in _find_failures(schema, table):
+        if (line, column) not in unreadable:
+            faults.append(Fault(file, line, column, _explain(schema, column, value, check)))
+    faults += _check_order(table[schema.unique], file)
+    return table, faults
+
+
+def _convert(text, schema, file):
+    columns, faults = {}, []
+    for column, definition in schema.columns.items():
+        cells = text[column]
+        if str(definition.dtype) not in TYPES:
+            columns[column] = cells
+            continue
+        kind, pattern, remedy = TYPES[str(definition.dtype)]
+        written = cells.where(cells.str.fullmatch(pattern, na=False))
+        if kind == "date":
+            typed = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+        else:
+            typed = pd.to_numeric(written).astype(str(definition.dtype))
+        columns[column] = typed
+        for line, cell in cells[cells.notna() & typed.isna()].items():
+            faults.append(Fault(file, line, column, f"{cell[:80]!r} is not a {kind}; {remedy}"))
+    return pd.DataFrame(columns, index=text.index), faults
+
+
+def _find_failures(schema, table):
+    """Yield line, column, value and check of every cell that pandera finds at fault."""
+    try:
+        schema.validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return
+    for case in cases.dropna(subset="index").itertuples():
+        check = str(case.check)
+        rule = re.match(r"(\w+): ", check)
+        if case.schema_context == "DataFrameSchema" and not rule:  # the key; name its first column
+            if case.column == schema.unique[0]:
+                yield case.index, case.column, case.failure_case, "field_uniqueness"
+        elif rule:
+            if case.column == rule[1]:
+                yield case.index, rule[1], None, check
+        else:
+            yield case.index, case.column, case.failure_case, check
+
+
+def _explain(schema, column, value, check):
+    """Say what is wrong with a value, and what would be right."""
+    definition = schema.columns[column]
+    shown = repr(value[:80]) if isinstance(value, str) else value
+    if check.startswith(f"{column}: "):
+        return check.removeprefix(f"{column}: ")
+    if check == "not_nullable":
+        return f"is empty; write a value such as {definition.metadata['example']!r}"
+    if check == "field_uniqueness":
+        return f"{shown} occurs more than once; every row needs a key of its own"
+    if check.startswith("isin"):
+        values = definition.metadata["values"]
+        nearest = find_nearest(value, {name: name for name in values})
+        return f"{shown} is unknown; nearest: {nearest!r}, allowed: {', '.join(values)}"
+    if check.startswith("str_matches"):
+        meaning = definition.description.split(";")[0].rstrip(".")
+        return f"{shown} is not valid ({meaning}); write it like {definition.metadata['example']!r}"
+    limits = " and ".join(str(limit) for limit in definition.checks)
+    return f"{shown} is out of range; must be {limits.replace('_', ' ')}"
+
+
+def _check_order(keys, file):
+    """Rows are sorted by key, so that two people's additions merge cleanly."""
+    rows = list(keys.fillna("").itertuples(index=True, name=None))
+    for before, row in itertools.pairwise(rows):
+        if row[1:] < before[1:]:
+            message = f"{' '.join(row[1:])!r} comes after {' '.join(before[1:])!r}; sort the rows by key"
+            return [Fault(file, row[0], keys.columns[0], message)]
+    return []
+
+
+def _check_references(tables, incomplete):
+    """Check that every reference is found; skip tables that could not be read whole."""
+    faults = []
+    for name, model in TABLES.items():
+        for column, definition in model.to_schema().columns.items():
+            if definition.metadata["references"] is None:
+                continue
+            other, key = definition.metadata["references"].split(".")
+            if f"{other}.csv" in incomplete:
+                continue
+            cells = tables[name][column].dropna()
+            for line, cell in cells[~cells.isin(tables[other][key])].items():
+                nearest = find_nearest(cell, _list_spellings(tables[other], key))
+                message = f"{cell[:80]!r} is not in {other}.csv; nearest: {nearest!r}"
+                faults.append(Fault(f"{name}.csv", line, column, message))
+    return faults
+
+
+def _list_spellings(table, key):
+    """Map every spelling of a key (itself, its aliases) to the key."""
+    spellings = {value: value for value in table[key].dropna()}
+    if "aliases" in table and key == "province":
+        for value, aliases in zip(table[key], table["aliases"].fillna(""), strict=True):
+            spellings |= {alias.strip(): value for alias in aliases.split(";") if alias.strip()}
+    return spellings

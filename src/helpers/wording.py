@@ -1,0 +1,205 @@
+"""Sentences with numbers, made from the data so that they cannot go stale."""
+
+from .claims import CLAIM_STATUSES, share_with_interval
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def format_day(day):
+    """Write a day, in English whatever the machine's language.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> format_day(pd.Timestamp("2021-07-29"))
+    '29 Jul 2021'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_count(count, noun):
+    """Write a count with its noun.
+
+    Examples
+    --------
+    >>> format_count(1, "incident"), format_count(2, "incident")
+    ('1 incident', '2 incidents')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def format_share(count, total, confidence=0.95):
+    """Write a count as a share of a total, with its Wilson interval.
+
+    Examples
+    --------
+    >>> format_share(5, 10)
+    '5 of 10 (50%, 95% interval 24–76%)'
+    """
+    if total == 0:
+        return "0 of 0"
+    share, low, high = share_with_interval(count, total, confidence)
+    return f"{count} of {total} ({share:.0%}, {confidence:.0%} interval {100 * low:.0f}–{high:.0%})"
+
+
+def describe_selection(marked):
+    """Say how many incidents are shown, over which period, and how many are left out.
+
+    Parameters
+    ----------
+    marked : pandas.DataFrame
+        Incidents as `helpers.mark_left_out` returns them.
+
+    Returns
+    -------
+    str
+        One line, to stand under a chart.
+    """
+    kept = marked[marked["left_out"].isna()]
+    reasons = marked["left_out"].value_counts().sort_index()
+    left_out = "; ".join(f"{count} {reason}" for reason, count in reasons.items()) or "none"
+    if kept.empty:
+        return f"No reported incident is shown. Left out: {left_out}."
+    first, last = format_day(kept["date_start"].min()), format_day(kept["date_end"].max())
+    return f"{format_count(len(kept), 'reported incident')}, {first} to {last}. Left out: {left_out}."
+
+
+def describe_days(incidents, by_day):
+    """Say on how many days the incidents fall and which day has most.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+    by_day : pandas.DataFrame
+        As `helpers.count_by_day` returns it.
+
+    Returns
+    -------
+    str
+    """
+    if by_day.empty:
+        return "No reported incident is dated to the day"
+    most = by_day["incidents"].max()
+    busiest = [format_day(day) for day in by_day.loc[by_day["incidents"] == most, "day"]]
+    day = f"{most} of them on {busiest[0]}" if len(busiest) == 1 else f"at most {most} on one day"
+    dated = by_day["incidents"].sum()
+    return f"{format_count(dated, 'reported attack')} fell on {format_count(len(by_day), 'day')}, {day}"
+
+
+def describe_years(incidents):
+    """Say how many incidents fall in each year.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> describe_years(pd.DataFrame({"date_start": pd.to_datetime(["2020-05-01", "2021-05-01", "2021-06-01"])}))
+    '1 in 2020, 2 in 2021'
+    """
+    by_year = incidents["date_start"].dt.year.value_counts().sort_index()
+    return ", ".join(f"{count} in {year}" for year, count in by_year.items())
+
+
+def describe_provinces(counts):
+    """Say how many provinces have an incident and which has most.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `helpers.count_by_province` returns it.
+
+    Returns
+    -------
+    str
+    """
+    total, most = counts["incidents"].sum(), counts["incidents"].max()
+    if total == 0:
+        return f"None of the {len(counts)} provinces has a reported attack"
+    leading = " and ".join(counts.loc[counts["incidents"] == most, "province"])
+    affected = (counts["incidents"] > 0).sum()
+    return f"{affected} of {len(counts)} provinces had reported attacks, {leading} most: {most} of {total}"
+
+
+def list_provinces(counts):
+    """List the provinces that have an incident, with their counts, in one line.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `helpers.count_by_province` returns it.
+
+    Returns
+    -------
+    str
+    """
+    affected = counts[counts["incidents"] > 0].sort_values(["incidents", "province"], ascending=[False, True])
+    return ", ".join(f"{row.province} {row.incidents}" for row in affected.itertuples())
+
+
+def describe_unplaced(unplaced, incidents):
+    """Say how many incidents are on no map, and how closely the others are located.
+
+    Parameters
+    ----------
+    unplaced, incidents : pandas.DataFrame
+        Those that `helpers.list_unplaced` returns, and all; with ``location_precision``.
+
+    Returns
+    -------
+    str
+    """
+    placed = incidents[~incidents.index.isin(unplaced.index)]
+    by_precision = placed["location_precision"].value_counts().sort_index()
+    located = ", ".join(f"{count} to the {name.replace('_', ' ')}" for name, count in by_precision.items())
+    return (
+        f"{format_count(len(unplaced), 'incident')} of {len(incidents)} could not be placed in a province; "
+        f"the others are located {located or 'nowhere'}"
+    )
+
+
+def describe_claims(shares):
+    """Say how many incidents were claimed.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `helpers.share_by_claim_status` returns it.
+
+    Returns
+    -------
+    str
+    """
+    total = int(shares["total"].iloc[0])
+    kinds = ["claimed", "several_claimants", "claimed_denied"]
+    claimed = int(shares.loc[shares["claim_status"].isin(kinds), "incidents"].sum())
+    if total == 0:
+        return "No attack was reported"
+    share, low, high = share_with_interval(claimed, total)
+    verb = "was" if claimed == 1 else "were"
+    return (
+        f"{claimed} of {total} reported attacks {verb} claimed ({share:.0%}, 95% interval {100 * low:.0f}–{high:.0%})"
+    )
+
+
+def list_statuses(shares):
+    """List the claim statuses that occur, with their counts, in one line.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        With ``claim_status`` and ``incidents``.
+
+    Returns
+    -------
+    str
+    """
+    present = shares[shares["incidents"] > 0]
+    return ", ".join(f"{row.incidents} {CLAIM_STATUSES[row.claim_status]}" for row in present.itertuples())
