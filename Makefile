@@ -21,11 +21,13 @@ $(INSTALLED): requirements.lock pyproject.toml
 validate: $(INSTALLED) ## check every raw table
 	$(BIN)/python -m helpers validate
 
-build: $(INSTALLED) ## build data/processed from data/raw
+build: $(INSTALLED) ## build data/processed and the codebook from data/raw and its definitions
 	$(BIN)/python -m helpers build
+	$(BIN)/python -m helpers codebook
 
 run: $(INSTALLED) ## execute every notebook in place
 	$(BIN)/python -m helpers run
+	$(BIN)/python scripts/extract_picture.py notebooks/02_provinces.ipynb docs/_static/provinces.png
 
 site: $(INSTALLED) ## render the executed notebooks to site/
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env -b html docs build/site

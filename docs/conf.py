@@ -22,6 +22,7 @@ html_title = project
 html_static_path = ["_static"]
 html_context = {"default_mode": "auto"}
 html_css_files = ["site.css"]
+html_sidebars = {"**": []}
 html_show_sourcelink = False
 html_copy_source = False
 html_theme_options = {
@@ -36,13 +37,15 @@ DOCS = Path(__file__).parent
 
 
 def copy_notebooks():
-    """Copy the notebooks here, and tell myst-nb the text of each picture."""
+    """Copy the notebooks here; hide their code behind a click, and give each picture its text."""
     target = DOCS / "notebooks"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     for path in sorted((DOCS.parent / "notebooks").glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.metadata.setdefault("tags", []).append("hide-input")
             for output in cell.get("outputs", []):
                 alt = output.get("metadata", {}).get("image/png", {}).get("alt")
                 if alt:
@@ -51,3 +54,13 @@ def copy_notebooks():
 
 
 copy_notebooks()
+shutil.copy(DOCS.parent / "data" / "raw" / "CODEBOOK.md", DOCS / "codebook.md")
+
+# The front page's numbers, from the data.
+_incidents = helpers.keep_selected(helpers.mark_left_out(helpers.load_incidents(), scope="core"))
+_counts = helpers.count_by_province(_incidents, helpers.load_provinces())
+myst_substitutions = {
+    "finding": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
+    "provinces": helpers.describe_provinces(_counts),
+    "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
+}

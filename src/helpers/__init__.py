@@ -19,6 +19,7 @@ from .provinces import classify_counts, count_by_province, count_claims_by_provi
 from .selection import keep_selected, mark_left_out
 from .timeline import count_by_day, count_by_province_month, stack_incidents
 from .wording import (
+    describe_claim_provinces,
     describe_claims,
     describe_days,
     describe_provinces,
@@ -27,7 +28,6 @@ from .wording import (
     describe_years,
     format_count,
     format_day,
-    format_share,
     list_provinces,
     list_statuses,
 )

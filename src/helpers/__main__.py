@@ -1,4 +1,4 @@
-"""The command line: python -m helpers validate, build, run."""
+"""The command line: python -m helpers validate, build, codebook, run."""
 
 from pathlib import Path
 
@@ -46,6 +46,16 @@ def build(raw, processed):
     except OSError as error:
         raise click.ClickException(f"nothing was written: {error}") from error
     click.echo(f"built: {', '.join(path.name for path in written)}")
+
+
+@main.command()
+def codebook():
+    """Write data/raw/CODEBOOK.md from the definitions of the tables."""
+    from .codebook import write_codebook
+    from .loading import RAW
+
+    (RAW / "CODEBOOK.md").write_text(write_codebook(), encoding="utf-8", newline="\n")
+    click.echo("written: CODEBOOK.md")
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import base64
 import html
+import re
 from importlib.resources import files
 
 import folium
@@ -53,7 +54,7 @@ def draw_province_map(counts, *, title="", note=""):
     folium.TileLayer("OpenStreetMap", name="OpenStreetMap (asks its servers)", show=False, overlay=True).add_to(
         province_map
     )
-    folium.LayerControl(collapsed=False).add_to(province_map)
+    folium.LayerControl().add_to(province_map)
     _Legend(counts.assign(colour=colour_classes(counts)), note).add_to(province_map)
     west, south, east, north = (float(edge) for edge in counts.total_bounds)
     province_map.fit_bounds([[south, west], [north, east]])
@@ -68,8 +69,9 @@ class OfflineMap(folium.Map):
 
     def __init__(self, title):
         super().__init__(tiles=None, zoom_snap=0.25, control_scale=True)
-        self.default_js = [("leaflet", _embed("leaflet.js", "text/javascript"))]
-        self.default_css = [("leaflet_css", _embed("leaflet.css", "text/css"))]
+        self.default_js = [("leaflet", _to_address((LEAFLET / "leaflet.js").read_bytes(), "text/javascript"))]
+        style = _inline_images((LEAFLET / "leaflet.css").read_text("utf-8"))
+        self.default_css = [("leaflet_css", _to_address(style, "text/css"))]
         self.title = title
 
     def __repr__(self):
@@ -92,28 +94,27 @@ class OfflineMap(folium.Map):
 
 
 class _Legend(MacroElement):
-    """Title, classes with their colours, and the note, below the map's controls."""
+    """Classes with their colours, and the note, under the map."""
 
     _template = Template(
         """
         {% macro header(this, kwargs) %}
         <style>
-            .legend { background: white; color: #222; padding: 6px 10px; font: 13px/1.5 sans-serif;
-                      border: 1px solid #999; max-width: 250px }
-            .legend i { display: inline-block; width: 14px; height: 14px; margin-right: 6px;
-                        border: 1px solid #777; vertical-align: -2px }
-            .legend p { margin: 4px 0 0; font-size: 11px; color: #444 }
+            body { display: flex; flex-direction: column }
+            .folium-map { flex: 1 1 auto }
             .leaflet-container { background: white }
+            .legend { flex: none; padding: 8px 10px; border-top: 1px solid #999;
+                      background: white; color: #222; font: 13px/1.5 sans-serif }
+            .legend span { margin-right: 14px; white-space: nowrap }
+            .legend i { display: inline-block; width: 14px; height: 14px; margin-right: 5px;
+                        border: 1px solid #777; vertical-align: -2px }
+            .legend p { margin: 4px 0 0; font-size: 12px; color: #444 }
         </style>
         {% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div class="legend">{{ this.content }}</div>
+        {% endmacro %}
         {% macro script(this, kwargs) %}
-        var {{ this.get_name() }} = L.control({position: "bottomleft"});
-        {{ this.get_name() }}.onAdd = function () {
-            var box = L.DomUtil.create("div", "legend");
-            box.innerHTML = {{ this.content|tojson }};
-            return box;
-        };
-        {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
         {{ this._parent.get_name() }}.attributionControl.setPrefix("Leaflet");
         {% endmacro %}
         """
@@ -123,11 +124,12 @@ class _Legend(MacroElement):
         super().__init__()
         self._name = "Legend"
         classes = counts.drop_duplicates("count_class").sort_values("count_class")
-        rows = [
-            f'<i style="background: {row.colour}"></i>{html.escape(row.class_label)}' for row in classes.itertuples()
-        ]
+        items = "".join(
+            f'<span><i style="background: {row.colour}"></i>{html.escape(row.class_label)}</span>'
+            for row in classes.itertuples()
+        )
         note = html.escape(f"{CREDIT}{note} {BOUNDARIES}")
-        self.content = f"<strong>Reported incidents</strong><br>{'<br>'.join(rows)}<p>{note}</p>"
+        self.content = f"<span><strong>Reported incidents</strong></span>{items}<p>{note}</p>"
 
 
 def _escape_text(counts):
@@ -140,9 +142,18 @@ def _escape_text(counts):
     return counts.assign(tooltip=lines)[["count_class", "colour", "tooltip", "geometry"]]
 
 
-def _embed(name, kind):
-    """Return a file of Leaflet as a data address."""
-    return f"data:{kind};base64,{base64.b64encode((LEAFLET / name).read_bytes()).decode()}"
+def _inline_images(style):
+    """Return a style sheet with its images in it, as UTF-8."""
+
+    def inline(match):
+        return f"url({_to_address((LEAFLET / match[1]).read_bytes(), 'image/png')})"
+
+    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, style).encode()
+
+
+def _to_address(content, kind):
+    """Return bytes as a data address."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _walk(element: Element):

@@ -28,20 +28,6 @@ def format_count(count, noun):
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def format_share(count, total, confidence=0.95):
-    """Write a count as a share of a total, with its Wilson interval.
-
-    Examples
-    --------
-    >>> format_share(5, 10)
-    '5 of 10 (50%, 95% interval 24–76%)'
-    """
-    if total == 0:
-        return "0 of 0"
-    share, low, high = share_with_interval(count, total, confidence)
-    return f"{count} of {total} ({share:.0%}, {confidence:.0%} interval {100 * low:.0f}–{high:.0%})"
-
-
 def describe_selection(marked):
     """Say how many incidents are shown, over which period, and how many are left out.
 
@@ -157,11 +143,13 @@ def describe_unplaced(unplaced, incidents):
     str
     """
     placed = incidents[~incidents.index.isin(unplaced.index)]
-    by_precision = placed["location_precision"].value_counts().sort_index()
+    by_precision = placed["location_precision"].value_counts()
     located = ", ".join(f"{count} to the {name.replace('_', ' ')}" for name, count in by_precision.items())
+    if len(unplaced) == 0:
+        return f"All {len(incidents)} incidents are placed in a province (known {located})"
     return (
-        f"{format_count(len(unplaced), 'incident')} of {len(incidents)} could not be placed in a province; "
-        f"the others are located {located or 'nowhere'}"
+        f"{len(unplaced)} of {len(incidents)} incidents could not be placed in a province; "
+        f"the others are known {located or 'nowhere'}"
     )
 
 
@@ -176,6 +164,14 @@ def describe_claims(shares):
     Returns
     -------
     str
+        With the Wilson interval of the share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"claim_status": ["claimed", "not_mentioned"], "incidents": [5, 5], "total": 10})
+    >>> describe_claims(shares)
+    '5 of 10 reported attacks were claimed (50%, 95% interval 24–76%)'
     """
     total = int(shares["total"].iloc[0])
     kinds = ["claimed", "several_claimants", "claimed_denied"]
@@ -184,9 +180,29 @@ def describe_claims(shares):
         return "No attack was reported"
     share, low, high = share_with_interval(claimed, total)
     verb = "was" if claimed == 1 else "were"
-    return (
-        f"{claimed} of {total} reported attacks {verb} claimed ({share:.0%}, 95% interval {100 * low:.0f}–{high:.0%})"
-    )
+    interval = f"{share:.0%}, 95% interval {100 * low:.0f}–{high:.0%}"
+    return f"{claimed} of {total} reported attacks {verb} claimed ({interval})"
+
+
+def describe_claim_provinces(table):
+    """Say in how many provinces incidents were claimed or footage was shown.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `helpers.count_claims_by_province` returns it.
+
+    Returns
+    -------
+    str
+    """
+    silent = table.columns.isin(["none_reported", "not_mentioned"])
+    claimed = table.loc[:, ~silent].sum(axis=1)
+    claimed = claimed[claimed > 0]
+    if claimed.empty:
+        return f"No claim or footage is reported from any of the {len(table)} provinces with incidents"
+    listed = ", ".join(f"{province} {count}" for province, count in claimed.items())
+    return f"Claims or footage are reported from {len(claimed)} of {len(table)} provinces with incidents: {listed}"
 
 
 def list_statuses(shares):
@@ -202,4 +218,4 @@ def list_statuses(shares):
     str
     """
     present = shares[shares["incidents"] > 0]
-    return ", ".join(f"{row.incidents} {CLAIM_STATUSES[row.claim_status]}" for row in present.itertuples())
+    return "; ".join(f"{CLAIM_STATUSES[row.claim_status]}: {row.incidents}" for row in present.itertuples())
