@@ -93,7 +93,7 @@ def draw_provinces(counts, *, title="", note="", ax=None):
     for row in counts.itertuples():
         # The middle of the largest circle within leaves most room for the name.
         point = shapely.maximum_inscribed_circle(row.geometry, tolerance=0.01).coords[0]
-        number = f"\n{row.incidents}" if row.count_class > 0 else ""
+        number = f"\n{row.incidents:.0f}" if row.count_class > 0 else ""
         ax.annotate(
             row.province + number,
             point,

@@ -82,8 +82,8 @@ def share_by_claim_status(incidents, confidence=0.95):
     Examples
     --------
     >>> shares = share_by_claim_status(pd.DataFrame({"claim_status": ["claimed", "none_reported"]}))
-    >>> shares.loc[0, ["incidents", "total", "share"]].tolist()
-    [1, 2, 0.5]
+    >>> shares.loc[0, ["incidents", "total", "share"]].to_dict()
+    {'incidents': 1.0, 'total': 2.0, 'share': 0.5}
     """
     counts = incidents["claim_status"].value_counts().reindex(list(CLAIM_STATUSES), fill_value=0)
     total = int(counts.sum())

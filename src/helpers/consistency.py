@@ -23,9 +23,13 @@ def check_consistency(tables, districts=None):
     -------
     list of Fault
     """
+    incidents = tables["incidents"]
+    # An unknown province is reported as such already; it need not be reported thrice.
+    known = incidents["province"].isin(tables["provinces"]["province"])
+    incidents = incidents.assign(province=incidents["province"].where(known))
     return [
-        *_check_incident_places(tables["incidents"], tables["places"]),
-        *_check_evidence(tables["incidents"], tables["observations"]),
+        *_check_incident_places(incidents, tables["places"]),
+        *_check_evidence(incidents, tables["observations"]),
         *_check_claims(tables["claims"], tables["observations"]),
         *_check_reports(tables["reports"], tables["observations"]),
         *_check_place_districts(tables["places"], tables["districts"]),
@@ -40,10 +44,10 @@ def _check_incident_places(incidents, places):
         if _differ(row.province, row.province_place):
             message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
             yield Fault("incidents.csv", row.Index, "province", message)
-        if _rank(row.location_precision) < _rank(row.precision):
+        if _rank(row.location_precision) < _rank(row.precision_place):
             message = (
                 f"{row.location_precision!r} is closer than {row.place_id} is known; "
-                f"write {row.precision!r} or improve the place"
+                f"write {row.precision_place!r} or improve the place"
             )
             yield Fault("incidents.csv", row.Index, "location_precision", message)
 
@@ -58,7 +62,7 @@ def _check_evidence(incidents, observations):
             yield Fault("incidents.csv", row.Index, "incident_id", message)
             continue
         dates = told["incident_date"].dropna()
-        if pd.notna(row.date_start) and pd.notna(row.date_end) and not any(_covers(row, date) for date in dates):
+        if row.date_start <= row.date_end and not any(_covers(row, date) for date in dates):
             message = (
                 f"no observation dates {row.incident_id} within {row.date_start:%Y-%m-%d} to {row.date_end:%Y-%m-%d}"
             )
@@ -116,10 +120,10 @@ def _check_coordinates(places, districts):
 
 
 def _look_up(table, other, key):
-    """Join another table by key; equal column names get the key's name without '_id'."""
+    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
     rows = table.dropna(subset=[key])
     rows = rows[rows[key].isin(other.index)]
-    return rows.join(other[~other.index.duplicated()], on=key, rsuffix=f"_{key.removesuffix('_id')}")
+    return rows.join(other[~other.index.duplicated()].add_suffix(f"_{key.removesuffix('_id')}"), on=key)
 
 
 def _rank(precision):

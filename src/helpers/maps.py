@@ -73,17 +73,20 @@ class OfflineMap(folium.Map):
         style = _inline_images((LEAFLET / "leaflet.css").read_text("utf-8"))
         self.default_css = [("leaflet_css", _to_address(style, "text/css"))]
         self.title = title
+        self._page = None
 
     def __repr__(self):
         return f"Interactive map: {self.title}"
 
     def to_html(self):
         """Return the whole page, with element ids that do not change from run to run."""
-        root = self.get_root()
-        for number, element in enumerate(_walk(root)):
-            element._id = f"{number:04d}"
-        root.title = self.title
-        return root.render()
+        if self._page is None:  # folium adds to the page each time that it renders
+            root = self.get_root()
+            for number, element in enumerate(_walk(root)):
+                element._id = f"{number:04d}"
+            root.title = html.escape(self.title)
+            self._page = root.render()
+        return self._page
 
     def _repr_html_(self, **kwargs):
         page = html.escape(self.to_html())
@@ -135,8 +138,13 @@ class _Legend(MacroElement):
 def _escape_text(counts):
     """Return the provinces with a tooltip in which text from the data stays text."""
     lines = [
-        f"<strong>{html.escape(row.province)}</strong>: {row.incidents} reported<br>"
-        + "<br>".join(html.escape(line) for line in row.listing.splitlines())
+        "<br>".join(
+            [
+                f"<strong>{html.escape(row.province)}</strong>: "
+                + ("no data" if row.count_class == -1 else f"{row.incidents:.0f} reported"),
+                *(html.escape(line) for line in row.listing.splitlines()),
+            ]
+        )
         for row in counts.itertuples()
     ]
     return counts.assign(tooltip=lines)[["count_class", "colour", "tooltip", "geometry"]]

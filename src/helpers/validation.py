@@ -104,13 +104,12 @@ def _find_failures(schema, table):
         return
     for case in cases.dropna(subset="index").itertuples():
         check = str(case.check)
-        rule = re.match(r"(\w+): ", check)
-        if case.schema_context == "DataFrameSchema" and not rule:  # the key; name its first column
+        rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
+        if rule:
+            yield case.index, rule[1], None, check
+        elif case.schema_context == "DataFrameSchema":  # the key
             if case.column == schema.unique[0]:
                 yield case.index, case.column, case.failure_case, "field_uniqueness"
-        elif rule:
-            if case.column == rule[1]:
-                yield case.index, rule[1], None, check
         else:
             yield case.index, case.column, case.failure_case, check
 
@@ -132,8 +131,9 @@ def _explain(schema, column, value, check):
     if check.startswith("str_matches"):
         meaning = definition.description.split(";")[0].rstrip(".")
         return f"{shown} is not valid ({meaning}); write it like {definition.metadata['example']!r}"
-    limits = " and ".join(str(limit) for limit in definition.checks)
-    return f"{shown} is out of range; must be {limits.replace('_', ' ')}"
+    limits = {name: limit for rule in definition.checks for name, limit in rule.statistics.items()}
+    words = {"min_value": "at least", "max_value": "at most"}
+    return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
 
 
 def _check_order(keys, file):

@@ -1,0 +1,66 @@
+"""Data flow one way: load, validate, compute, draw."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import helpers
+
+PACKAGE = Path(helpers.__file__).parent
+COMPUTE = ["claims", "incidents", "provinces", "selection", "timeline", "wording"]
+DRAW = ["charts", "maps", "display", "palette"]
+READ = ["reading", "validation", "consistency", "loading", "building", "notebooks", "codebook"]
+READERS = {"open", "read_csv", "read_file", "read_text", "read_parquet", "load_tables", "load_incidents"}
+
+
+def parse(module):
+    return ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+
+
+def list_imports(module):
+    """Names of the package's own modules that a module imports."""
+    return {
+        node.module.split(".")[0]
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module
+    }
+
+
+def list_calls(module):
+    calls = [node.func for node in ast.walk(parse(module)) if isinstance(node, ast.Call)]
+    return {getattr(call, "id", getattr(call, "attr", None)) for call in calls}
+
+
+def test_every_module_has_its_place():
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__", "faults"}
+    assert modules == {*COMPUTE, *DRAW, *READ}
+
+
+@pytest.mark.parametrize("module", COMPUTE)
+def test_computing_reads_no_file_and_draws_nothing(module):
+    assert not list_imports(module) & {*READ, *DRAW}
+    assert not list_calls(module) & READERS
+
+
+@pytest.mark.parametrize("module", DRAW)
+def test_drawing_loads_and_computes_nothing(module):
+    assert list_imports(module) <= set(DRAW)
+    assert not list_calls(module) & (READERS - {"read_text"})  # Leaflet's own files
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_modules_and_functions_stay_short(path):
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            docstring = ast.get_docstring(node, clean=False) or ""
+            assert node.end_lineno - node.lineno + 1 - len(docstring.splitlines()) <= 50, node.name
+
+
+@pytest.mark.parametrize("name", sorted(name for name in vars(helpers) if callable(getattr(helpers, name))))
+def test_every_public_function_says_what_it_does(name):
+    docstring = getattr(helpers, name).__doc__
+    assert docstring
+    assert docstring.splitlines()[0].endswith(".")

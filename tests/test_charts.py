@@ -1,0 +1,118 @@
+"""Charts are read back by their artists: marks, bars, labels."""
+
+import geopandas
+import pandas as pd
+import pytest
+import shapely
+from matplotlib.figure import Figure
+
+import helpers
+from helpers.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+
+
+@pytest.fixture
+def stacked():
+    days = pd.to_datetime(["2021-01-01", "2021-01-01", "2021-06-01"])
+    incidents = pd.DataFrame({"date_start": days, "date_end": days})
+    return helpers.stack_incidents(incidents.assign(claim_status=["claimed", "none_reported", "none_reported"]))
+
+
+@pytest.fixture
+def counts():
+    squares = [shapely.box(x, 0, x + 1, 1) for x in range(3)]
+    frame = geopandas.GeoDataFrame({"province": list("ABC"), "incidents": [0, 4, None]}, geometry=squares, crs=4326)
+    return helpers.classify_counts(frame)
+
+
+def test_the_strip_has_one_mark_an_incident(stacked):
+    ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
+    marks = [marks.get_offsets().shape[0] for marks in ax.collections if marks.get_label() in legend(ax)]
+    assert sorted(marks) == [1, 2]
+    assert legend(ax) == ["claimed by one group (1)", "report says no group claimed it (2)"]
+
+
+def test_the_strip_labels_no_two_events_over_each_other(stacked):
+    days = pd.to_datetime(["2021-01-01", "2021-01-05", "2021-01-09", "2022-12-01"])
+    events = pd.DataFrame({"date_start": days, "title": ["A long title of an event"] * 4})
+    ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, events, period=("2020-01-01", "2022-12-31"))
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text() == "A long title of an event"]
+    assert len(boxes) == 4
+    assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    assert all(box.x1 <= ax.bbox.x1 for box in boxes)
+
+
+def test_doubtful_dates_carry_a_line(stacked):
+    stacked.loc[0, "date_end"] = pd.Timestamp("2021-01-31")
+    lines = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES).collections[0].get_segments()
+    assert len(lines) == 1
+
+
+def test_zero_and_no_data_have_colours_of_their_own(counts):
+    ax = helpers.draw_provinces(counts)
+    patches = {text.get_text(): patch for text, patch in zip(*legend_parts(ax), strict=True)}
+    assert list(patches) == ["no data", "no incident reported", "4"]
+    colours = {label: patch.get_facecolor() for label, patch in patches.items()}
+    assert len(set(colours.values())) == 3
+    assert not {NO_DATA_COLOUR, NO_INCIDENT_COLOUR} & set(COUNT_COLOURS)
+
+
+def test_provinces_are_labelled_with_their_counts(counts):
+    labels = {text.get_text() for text in helpers.draw_provinces(counts).texts}
+    assert {"A", "B\n4", "C"} <= labels
+
+
+def test_bars_are_as_long_as_their_shares():
+    shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": ["claimed"] + ["none_reported"] * 3}))
+    ax = helpers.draw_claim_shares(shares)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([25, 0, 0, 0, 75, 0])
+    assert "3 of 4" in {text.get_text() for text in ax.texts}
+    intervals = [(start[0], end[0]) for start, end in ax.collections[0].get_segments()]
+    assert intervals[0] == pytest.approx((100 * shares["low"][0], 100 * shares["high"][0]))
+
+
+def test_stacked_bars_end_at_the_sum():
+    table = pd.DataFrame({"claimed": [1, 0], "none_reported": [2, 1]}, index=["A", "B"])
+    ax = helpers.draw_claims_by_province(table, helpers.CLAIM_STATUSES)
+    assert max(bar.get_x() + bar.get_width() for bar in ax.patches) == 3
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
+
+
+@pytest.mark.parametrize("title", ["Short", "A finding " * 20])
+def test_title_and_note_are_written(stacked, title):
+    ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, title=title, note="3 shown.")
+    assert ax.get_title(loc="left").replace("\n", " ").strip() == title.strip()
+    notes = [text.get_text().replace("\n", " ") for text in ax.texts]
+    assert any("Source:" in note and "3 shown." in note for note in notes)
+
+
+def test_a_chart_is_drawn_on_the_axes_of_the_caller(stacked):
+    ax = Figure().subplots()
+    assert helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, ax=ax) is ax
+
+
+def test_drawing_alters_no_frame(stacked, counts):
+    before = stacked.copy(), counts.copy()
+    helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
+    helpers.draw_provinces(counts)
+    pd.testing.assert_frame_equal(stacked, before[0])
+    pd.testing.assert_frame_equal(counts, before[1])
+
+
+def test_every_claim_status_has_a_colour_and_a_marker_of_its_own():
+    for table in (STATUS_COLOURS, STATUS_MARKERS):
+        assert set(table) == set(helpers.CLAIM_STATUSES)
+        assert len(set(table.values())) == len(table)
+
+
+def test_a_picture_carries_its_text(stacked):
+    picture = helpers.show_figure(helpers.draw_strip(stacked, helpers.CLAIM_STATUSES), alt="Three marks.")
+    assert picture.data.startswith(b"\x89PNG")
+    assert picture._repr_png_()[1]["alt"] == "Three marks."
+
+
+def legend(ax):
+    return [text.get_text() for text in ax.get_legend().get_texts()]
+
+
+def legend_parts(ax):
+    return ax.get_legend().get_texts(), ax.get_legend().get_patches()

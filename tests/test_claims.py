@@ -1,0 +1,58 @@
+import pandas as pd
+import pytest
+
+import helpers
+
+CASES = [  # claims of one incident, what its report says, expected status, expected claimants
+    ([], "not_mentioned", "not_mentioned", None),
+    ([], "none_reported", "none_reported", None),
+    ([("g", "video", None)], "video_only", "video_only", "g"),
+    ([("g", "claim", None)], "claimed", "claimed", "g"),
+    ([("g", "claim", None), ("g", "video", None)], "claimed", "claimed", "g"),
+    ([("g", "claim", None), ("h", "video", None)], "claimed", "claimed", "g;h"),
+    ([("h", "claim", None), ("g", "claim", None)], "claimed", "several_claimants", "g;h"),
+    ([("g", "claim", "coalition: no attack")], "claimed", "claimed_denied", "g"),
+    ([("g", "claim", None), ("h", "claim", "coalition")], "claimed", "claimed_denied", "g;h"),
+    ([("g", "claim", None)], "none_reported", "claimed", "g"),  # one report knows, another does not
+]
+
+
+@pytest.mark.parametrize(("claims", "said", "status", "claimants"), CASES)
+def test_each_incident_has_one_claim_status(claims, said, status, claimants):
+    table = pd.DataFrame(claims, columns=["group_id", "kind", "denial"], dtype="str").assign(incident_id="A")
+    told = pd.DataFrame({"incident_id": ["A"], "claim_status": [said]})
+    row = helpers.classify_claims(pd.DataFrame({"incident_id": ["A"]}), told, table).iloc[0]
+    assert row["claim_status"] == status
+    assert row["claimants"] == claimants if claimants else pd.isna(row["claimants"])
+
+
+# Wilson (1927) as tabulated by Newcombe (1998, Statistics in Medicine 17, 857-872, table I).
+@pytest.mark.parametrize(
+    ("count", "total", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_interval_is_that_of_the_literature(count, total, low, high):
+    share, lower, upper = helpers.share_with_interval(count, total)
+    assert share == pytest.approx(count / total)
+    assert (lower, upper) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+def test_share_of_nothing_is_missing():
+    assert all(pd.isna(number) for number in helpers.share_with_interval(0, 0))
+
+
+def test_shares_add_up_and_keep_every_status():
+    incidents = pd.DataFrame({"claim_status": ["claimed", "none_reported", "none_reported"]})
+    shares = helpers.share_by_claim_status(incidents)
+    assert shares["claim_status"].tolist() == list(helpers.CLAIM_STATUSES)
+    assert shares["incidents"].sum() == 3
+    assert shares["share"].sum() == pytest.approx(1)
+    assert (shares["low"] <= shares["share"]).all()
+    assert (shares["share"] <= shares["high"]).all()
+
+
+def test_a_claim_told_by_two_reports_counts_once():
+    incidents = pd.DataFrame({"incident_id": ["A"], "province": ["Babil"]})
+    claims = pd.DataFrame({"incident_id": ["A", "A"], "group_id": ["g", "g"], "kind": ["claim", "claim"]})
+    groups = pd.DataFrame({"group_id": ["g"], "name": ["Group"]})
+    assert helpers.count_claimants_by_province(incidents, claims, groups)["incidents"].tolist() == [1]

@@ -1,0 +1,77 @@
+"""Facts of geography, known from elsewhere, that the boundaries must bear out."""
+
+import pytest
+import shapely
+
+import helpers
+
+# Provincial capitals by GeoNames, and places that poor boundaries put elsewhere.
+PLACES = [
+    ("Baghdad", 44.40088, 33.34058, "Baghdad"),
+    ("Abu Ghraib", 44.18477, 33.30563, "Baghdad"),
+    ("Mahmudiyah", 44.3672, 33.0652, "Baghdad"),
+    ("Hilla", 44.41963, 32.46367, "Babil"),
+    ("Diwaniyah", 44.92552, 31.99289, "Qadisiyah"),
+    ("Samawah", 45.2944, 31.33198, "Muthanna"),
+    ("Nasiriyah", 46.25726, 31.05799, "Dhi Qar"),
+    ("Basra", 47.7804, 30.50852, "Basra"),
+    ("Ramadi", 43.30681, 33.42062, "Anbar"),
+    ("Tikrit", 43.67893, 34.60709, "Salah al-Din"),
+    ("Mosul", 43.11889, 36.335, "Nineveh"),
+    ("Kut", 45.81817, 32.51278, "Wasit"),
+]
+
+
+@pytest.fixture(scope="module")
+def provinces():
+    return helpers.load_provinces()
+
+
+def test_there_are_eighteen_provinces_and_a_hundred_and_one_districts(provinces):
+    assert len(provinces) == 18
+    assert len(helpers.load_districts()) == 101
+    assert provinces.crs.to_epsg() == 4326
+    assert provinces["name_ar"].notna().all()
+
+
+@pytest.mark.parametrize(("name", "longitude", "latitude", "province"), PLACES)
+def test_a_town_lies_in_its_province(provinces, name, longitude, latitude, province):
+    found = provinces[provinces.contains(shapely.Point(longitude, latitude))]
+    assert found["province"].tolist() == [province], name
+
+
+def test_neighbours_share_their_borders(provinces):
+    for shapes in (helpers.load_districts(), provinces):
+        assert shapely.is_valid(shapes.geometry.values).all()
+        assert shapely.coverage_is_valid(shapes.geometry.values)
+
+
+def test_the_whole_covers_the_official_area(provinces):
+    area = provinces.to_crs(6933).area.sum() / 1e6
+    assert area == pytest.approx(438_317, rel=0.02)  # square kilometres, CIA World Factbook
+
+
+def test_slivers_along_the_border_are_gone():
+    districts = helpers.load_districts().set_index("district")
+    west, _, east, _ = districts.loc["Al-Salman"].geometry.bounds
+    assert 43 < west < east < 47  # the source drew it from 39 to 48 degrees east
+
+
+def test_districts_and_their_table_agree():
+    drawn = helpers.load_districts()[["district", "province"]].sort_values("district", ignore_index=True)
+    assert drawn.equals(helpers.load_tables()["districts"])
+
+
+def test_incidents_lie_where_their_province_is(provinces):
+    incidents = helpers.load_incidents()
+    points = incidents[incidents.geom_type == "Point"]
+    assert len(points) == 5
+    joined = points.sjoin(provinces, lsuffix="incident", rsuffix="drawn")
+    assert (joined["province_incident"] == joined["province_drawn"]).all()
+    assert len(joined) == 5
+
+
+def test_what_is_known_to_the_province_only_is_no_point():
+    incidents = helpers.load_incidents().set_index("location_precision")
+    assert incidents.loc[["province"]].geometry.isna().all()
+    assert (incidents.loc[["road_segment"]].geom_type == "LineString").all()

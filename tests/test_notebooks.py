@@ -1,0 +1,102 @@
+"""Notebooks as readers meet them: prose without typed numbers, pictures with texts, stable bytes."""
+
+import base64
+import io
+import re
+import shutil
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers.notebooks import NOTEBOOKS, list_notebooks, run_notebook
+
+PATHS = list_notebooks()
+TOLERANCE = 2.0  # root mean square of the difference, on a scale of 0 to 255
+
+# What may hold digits in prose: headings, links, code, dates, and years.
+ALLOWED = [r"(?m)^#.*$", r"\]\([^)]*\)", r"`[^`]*`", r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", r"\b20\d\d\b"]
+NUMBER_WORDS = r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|half|twice)\b"
+
+
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
+def rerun(request, tmp_path_factory):
+    """A notebook as committed, and the same executed again elsewhere."""
+    copy = shutil.copy(request.param, tmp_path_factory.mktemp("notebooks"))
+    run_notebook(copy)
+    return request.param, copy
+
+
+def read_cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def read_pictures(path):
+    outputs = [output for cell in read_cells(path, "code") for output in cell.outputs]
+    return [output for output in outputs if "image/png" in output.get("data", {})]
+
+
+def test_there_are_three_notebooks():
+    assert [path.stem for path in PATHS] == ["01_timeline", "02_provinces", "03_claims"]
+
+
+def test_pictures_look_the_same_when_drawn_again(rerun):
+    committed, again = (read_pictures(path) for path in rerun)
+    assert len(committed) == len(again) >= 1
+    for one, other in zip(committed, again, strict=True):
+        pixels = [
+            np.asarray(Image.open(io.BytesIO(base64.b64decode(output.data["image/png"]))).convert("RGB"), dtype=float)
+            for output in (one, other)
+        ]
+        assert pixels[0].shape == pixels[1].shape
+        assert np.sqrt(np.mean((pixels[0] - pixels[1]) ** 2)) <= TOLERANCE
+
+
+def test_running_again_changes_nothing_but_pixels(rerun):
+    texts = [re.sub(r'"image/png": "[^"]*"', "", path.read_text("utf-8")) for path in map(type(NOTEBOOKS), rerun)]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_number_is_typed_into_prose(path):
+    for cell in read_cells(path, "markdown"):
+        prose = cell.source
+        for allowed in ALLOWED:
+            prose = re.sub(allowed, "", prose)
+        assert not re.search(r"\d", prose), cell.source
+        assert not re.search(NUMBER_WORDS, prose, re.IGNORECASE), cell.source
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_picture_has_a_text(path):
+    for output in read_pictures(path):
+        assert len(output.metadata["image/png"]["alt"]) > 40
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_cells_are_short_and_define_nothing(path):
+    cells = read_cells(path, "code")
+    assert len(cells) <= 25
+    assert cells[0].metadata.tags == ["parameters"]
+    for cell in cells:
+        assert len(cell.source.splitlines()) <= 15
+        assert not re.search(r"^\s*(def|class|lambda)\b", cell.source, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nothing_of_the_machine_is_in_the_file(path):
+    text = path.read_text("utf-8")
+    assert not re.search(r"0x[0-9a-f]{6,}|/home/|/root/|/work/|/tmp/|site-packages", text)
+    assert nbformat.read(path, as_version=4).metadata.language_info == {"name": "python"}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_student_can_change_the_period(path, tmp_path):
+    copy = tmp_path / path.name
+    notebook = nbformat.read(path, as_version=4)
+    parameters = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    parameters.source = 'FIRST_DAY = "2021-01-01"\nLAST_DAY = "2021-12-31"\nSCOPE = None'
+    nbformat.write(notebook, copy)
+    run_notebook(copy)
+    assert "Left out: 4 outside the period" in copy.read_text("utf-8")

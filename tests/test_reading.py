@@ -1,0 +1,59 @@
+"""Files that are no clean CSV are refused with a line and a remedy."""
+
+import pytest
+
+from helpers.reading import read_table
+
+COLUMNS = ["group_id", "name"]
+
+FILES = [
+    (b"group_id,name\na,Alpha\n", []),
+    (b'group_id,name\na,"Alpha, the first"\n', []),
+    (b"\xef\xbb\xbfgroup_id,name\na,Alpha\n", ["g.csv:1: file: starts with a byte order mark"]),
+    (b"group_id,name\r\na,Alpha\r\n", ["g.csv:1: file: has CR line ends"]),
+    (b"group_id,name\na,Alpha", ["g.csv:2: file: does not end with a line end"]),
+    (b"group_id,name\na,Alph\xe9\n", ["g.csv:2: file: byte 0xe9 is not UTF-8"]),
+    (b"group_id,name\na,\x00\n", ["g.csv:2: file: holds a NUL character"]),
+    (b"group_id,name\na,Alpha,x\nb\n", ["g.csv:2: file: has 3 fields", "g.csv:3: file: has 1 fields"]),
+    (b"group_id,name\n\na,Alpha\n", ["g.csv:2: file: has 0 fields"]),
+    (b'group_id,name\na,"Alpha\n', ["g.csv:2: file: is not valid CSV"]),
+    (b'group_id,name\na,"Al"pha"\n', ["g.csv:2: file: is not valid CSV"]),
+    (b"group_id\na\n", ["g.csv:1: name: column is missing"]),
+    (b"group_id,name,x\na,b,c\n", ["g.csv:1: x: column is unknown"]),
+    (b"name,group_id\nAlpha,a\n", ["g.csv:1: file: columns must be, in this order: group_id,name"]),
+    (b"", ["g.csv:1: group_id: column is missing", "g.csv:1: name: column is missing"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), FILES)
+def test_faults_of_a_file(tmp_path, content, expected):
+    path = tmp_path / "g.csv"
+    path.write_bytes(content)
+    _, faults = read_table(path, COLUMNS)
+    assert len(faults) == len(expected), faults
+    for fault, start in zip(sorted(faults), expected, strict=True):
+        assert str(fault).startswith(start)
+
+
+def test_a_missing_file_is_a_fault(tmp_path):
+    table, faults = read_table(tmp_path / "g.csv", COLUMNS)
+    assert [str(fault) for fault in faults] == [
+        "g.csv:1: file: cannot be read (No such file or directory); put the file there"
+    ]
+    assert list(table) == COLUMNS
+
+
+def test_lines_are_those_of_the_file_even_after_a_cell_of_two_lines(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_bytes(b'group_id,name\na,"Al\npha"\nb,Beta\n')
+    table, _ = read_table(path, COLUMNS)
+    assert table.index.tolist() == [2, 4]
+
+
+def test_empty_cells_are_missing_and_text_stays_text(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_bytes(b"group_id,name\n007,\nNA,nan\n")
+    table, faults = read_table(path, COLUMNS)
+    assert faults == []
+    assert table["group_id"].tolist() == ["007", "NA"]
+    assert table["name"].isna().tolist() == [True, False]

@@ -1,0 +1,82 @@
+import pandas as pd
+import pytest
+
+import helpers
+
+DAYS = pd.to_datetime(["2019-12-31", "2020-01-01", "2022-12-31", "2023-01-01"])
+
+
+@pytest.fixture
+def incidents():
+    scope = ["adjacent", "core", "core", "adjacent"]
+    return pd.DataFrame({"date_start": DAYS, "date_end": DAYS, "date_precision": "day", "scope": scope})
+
+
+def test_nothing_is_left_out_unless_asked(incidents):
+    assert len(helpers.keep_selected(helpers.mark_left_out(incidents))) == 4
+
+
+def test_the_period_includes_its_first_and_last_day(incidents):
+    marked = helpers.mark_left_out(incidents, first_day="2020-01-01", last_day="2022-12-31")
+    assert marked["left_out"].isna().tolist() == [False, True, True, False]
+
+
+def test_an_interval_that_leaves_the_period_is_left_out(incidents):
+    incidents.loc[2, "date_end"] = pd.Timestamp("2023-01-02")
+    marked = helpers.mark_left_out(incidents, last_day="2022-12-31")
+    assert marked["left_out"].notna().tolist() == [False, False, True, True]
+
+
+def test_the_line_under_a_chart_counts_what_is_left_out(incidents):
+    marked = helpers.mark_left_out(incidents, scope="core")
+    assert helpers.describe_selection(marked) == (
+        "2 reported incidents, 1 Jan 2020 to 31 Dec 2022. Left out: 2 scope is not core."
+    )
+
+
+def test_the_line_says_so_when_nothing_is_shown(incidents):
+    marked = helpers.mark_left_out(incidents, first_day="2030-01-01")
+    assert helpers.describe_selection(marked).startswith("No reported incident is shown")
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (["2021-01-01"], "1 reported attack fell on 1 day, 1 of them on 1 Jan 2021"),
+        (["2021-01-01"] * 3 + ["2021-02-01"], "4 reported attacks fell on 2 days, 3 of them on 1 Jan 2021"),
+        (["2021-01-01", "2021-02-01"], "2 reported attacks fell on 2 days, at most 1 on one day"),
+        ([], "No reported incident is dated to the day"),
+    ],
+)
+def test_sentence_on_days(days, sentence):
+    incidents = pd.DataFrame({"date_start": pd.to_datetime(pd.Series(days, dtype="str")), "date_precision": "day"})
+    assert helpers.describe_days(incidents, helpers.count_by_day(incidents)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ([0, 3, 1], "2 of 3 provinces had reported attacks, B most: 3 of 4"),
+        ([2, 2, 0], "2 of 3 provinces had reported attacks, A and B most: 2 of 4"),
+        ([0, 0, 0], "None of the 3 provinces has a reported attack"),
+    ],
+)
+def test_sentence_on_provinces(counts, sentence):
+    assert helpers.describe_provinces(pd.DataFrame({"province": list("ABC"), "incidents": counts})) == sentence
+
+
+def test_sentence_on_claims_has_its_interval():
+    shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": ["claimed"] + ["none_reported"] * 10}))
+    # 1 of 11: Wilson's interval is 1.6 to 37.7 percent.
+    assert helpers.describe_claims(shares) == "1 of 11 reported attacks was claimed (9%, 95% interval 2–38%)"
+
+
+def test_sentence_on_claims_of_nothing():
+    shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": pd.Series(dtype="str")}))
+    assert helpers.describe_claims(shares) == "No attack was reported"
+
+
+def test_sentence_on_unplaced_counts_both():
+    incidents = pd.DataFrame({"location_precision": ["town", "town", "country"]})
+    sentence = helpers.describe_unplaced(incidents.iloc[[2]], incidents)
+    assert sentence == "1 of 3 incidents could not be placed in a province; the others are known 2 to the town"

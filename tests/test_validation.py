@@ -1,0 +1,177 @@
+"""Every rule has a damage that breaks it and only it, reported at its line."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import DataError, load_tables
+from helpers.loading import check_folder
+from helpers.tables import TABLES
+
+# file, line, column, damaged value, what the fault says
+DAMAGES = [
+    ("incidents.csv", 6, "province", "Babilon", "'Babilon' is not in provinces.csv; nearest: 'Babil'"),
+    ("incidents.csv", 6, "province", "Babylon", "'Babylon' is not in provinces.csv; nearest: 'Babil'"),
+    ("incidents.csv", 2, "incident_id", "IQC1", "is not valid (Identifier without meaning, never used again)"),
+    ("incidents.csv", 3, "date_start", "2021-02-31", "'2021-02-31' is not a date; write an existing day as YYYY-MM-DD"),
+    ("incidents.csv", 3, "date_start", "29 July 2021", "'29 July 2021' is not a date"),
+    ("incidents.csv", 3, "date_end", "2021-07-28", "lies before date_start"),
+    (
+        "incidents.csv",
+        3,
+        "date_end",
+        "2021-08-02",
+        "date_precision: 'day' allows",
+    ),
+    ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month', allowed: day, month"),
+    ("incidents.csv", 3, "time_local", "25:00", "'25:00' is not valid"),
+    ("incidents.csv", 3, "place_id", "P9999", "'P9999' is not in places.csv"),
+    ("incidents.csv", 3, "place_id", "", "is empty, but location_precision says that the place is known"),
+    ("incidents.csv", 7, "location_precision", "site", "'site' is closer than P0007 is known; write 'province'"),
+    ("incidents.csv", 3, "target_type", "", "is empty; write a value such as 'supply_convoy'"),
+    ("incidents.csv", 3, "target_type", "diplomatic_convoy", "scope: 'core' excludes diplomatic convoys"),
+    ("incidents.csv", 3, "weapon", "bomb", "'bomb' is unknown"),
+    ("incidents.csv", 2, "vehicles_damaged_max", "0", "is below vehicles_damaged_min"),
+    ("incidents.csv", 4, "injured_max", "0", "is below injured_min"),
+    ("incidents.csv", 2, "killed_max", "-1", "killed_max: -1 is out of range; must be at least 0"),
+    ("incidents.csv", 2, "killed_max", "none", "'none' is not a whole number; write digits only"),
+    ("incidents.csv", 2, "killed_max", "1.5", "'1.5' is not a whole number"),
+    ("incidents.csv", 2, "note", "<b>bold</b>", "holds HTML; write plain text"),
+    ("incidents.csv", 2, "note", "two\nlines", "holds a line break or control character"),
+    ("incidents.csv", 2, "note", '=HYPERLINK("x")', "starts like a spreadsheet formula"),
+    ("incidents.csv", 2, "note", " space", "has white space at its edge"),
+    ("incidents.csv", 2, "note", "x" * 2001, "holds 2001 characters; 2000 at most"),
+    ("observations.csv", 2, "incident_date", "2022-13", "'2022-13' is not valid"),
+    ("observations.csv", 2, "date_precision", "month", "does not fit the length of incident_date"),
+    ("observations.csv", 2, "reason", "fits two", "is given, and so is incident_id"),
+    ("observations.csv", 2, "vehicles_damaged", "many", "'many' is not valid"),
+    ("observations.csv", 6, "injured_max", "0", "is below injured_min"),
+    ("reports.csv", 2, "url", "ftp://example.org/page", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "javascript:alert(1)", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "outlet_id", "press", "'press' is not in outlets.csv; nearest: 'press_tv'"),
+    ("reports.csv", 2, "language", "English", "'English' is not valid"),
+    ("claims.csv", 2, "group_id", "ashab", "'ashab' is not in groups.csv; nearest: 'ashab_al_kahf'"),
+    ("claims.csv", 2, "report_id", "R0001", "'R0001' has no observation of IQC0006"),
+    ("places.csv", 2, "latitude", "91", "latitude: 91.0 is out of range; must be at least -90 and at most 90"),
+    ("places.csv", 2, "latitude", "north", "'north' is not a number"),
+    ("places.csv", 5, "precision", "district", "latitude: only 'site' and 'town' have coordinates"),
+    ("places.csv", 6, "segment_from", "", "must be given if and only if precision is 'road_segment'"),
+    ("provinces.csv", 3, "iso_3166_2", "IQ-AN", "'IQ-AN' occurs more than once"),
+    ("context_events.csv", 2, "date_end", "2020-01-02", "lies before date_start"),
+]
+
+
+@pytest.mark.parametrize(("file", "line", "column", "value", "message"), DAMAGES)
+def test_a_damage_is_reported_at_its_line(raw, set_cell, file, line, column, value, message):
+    set_cell(file, line, column, value)
+    _, faults = check_folder(raw)
+    at_line = [str(fault) for fault in faults if (fault.file, fault.line) == (file, line)]
+    assert any(message in fault for fault in at_line), faults
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "value"),
+    [damage[1:4] for damage in DAMAGES if damage[0] == "incidents.csv" and damage[2] != "incident_id"],
+)
+def test_a_damage_to_an_incident_is_reported_at_one_cell_alone(raw, set_cell, line, column, value):
+    set_cell("incidents.csv", line, column, value)
+    _, faults = check_folder(raw)
+    assert len({(fault.file, fault.line, fault.column) for fault in faults}) == 1, faults
+
+
+def test_the_data_are_valid():
+    tables, faults = check_folder()
+    assert faults == []
+    assert set(tables) == set(TABLES)
+
+
+def test_all_faults_are_found_in_one_run(raw, set_cell):
+    set_cell("incidents.csv", 2, "province", "Basrah province")
+    set_cell("incidents.csv", 3, "date_start", "2021-02-30")
+    set_cell("incidents.csv", 5, "date_start", "2019-12-31")
+    set_cell("reports.csv", 3, "url", "no address")
+    _, faults = check_folder(raw)
+    places = {(fault.file, fault.line, fault.column) for fault in faults}
+    assert {
+        ("incidents.csv", 2, "province"),
+        ("incidents.csv", 3, "date_start"),
+        ("incidents.csv", 5, "scope"),
+        ("reports.csv", 3, "url"),
+    } <= places
+    with pytest.raises(DataError, match=r"incidents\.csv:2: province: 'Basrah province'.*nearest: 'Basra'"):
+        load_tables(raw)
+
+
+def test_a_coordinate_outside_its_province_is_reported(raw, set_cell):
+    set_cell("places.csv", 2, "longitude", "44.42")  # Nasiriyah's latitude, far to the west
+    _, faults = check_folder(raw)
+    assert {(fault.file, fault.line) for fault in faults} == {("places.csv", 2)}
+    assert all("not in 'Dhi Qar'" in str(fault) or "not in 'Al-Nasiriya'" in str(fault) for fault in faults)
+
+
+def test_a_duplicate_key_is_reported_at_both_lines(raw):
+    path = raw / "groups.csv"
+    path.write_text(path.read_text("utf-8") + path.read_text("utf-8").splitlines()[1] + "\n", "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    assert [str(fault) for fault in faults] == [
+        f"groups.csv:{line}: group_id: 'ashab_al_kahf' occurs more than once; every row needs a key of its own"
+        for line in (2, 3)
+    ]
+
+
+def test_rows_out_of_order_are_reported(raw):
+    path = raw / "incidents.csv"
+    header, first, second, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, second, first, *rest]), "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    message = "incidents.csv:3: incident_id: 'IQC0001' comes after 'IQC0002'; sort the rows by key"
+    assert [str(fault) for fault in faults] == [message]
+
+
+def test_an_incident_without_an_observation_is_reported(raw):
+    path = raw / "observations.csv"
+    lines = [line for line in path.read_text("utf-8").splitlines(keepends=True) if "IQC0005" not in line]
+    path.write_text("".join(lines), "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    assert [(fault.file, fault.line, fault.column) for fault in faults] == [("incidents.csv", 6, "incident_id")]
+
+
+def test_a_report_without_an_observation_is_reported(raw):
+    path = raw / "reports.csv"
+    path.write_text(path.read_text("utf-8") + "R0006,https://example.org/x,press_tv,,en,\n", "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    message = "reports.csv:7: report_id: 'R0006' has no row in observations.csv; code it or remove it"
+    assert [str(fault) for fault in faults] == [message]
+
+
+def test_dates_that_no_observation_bears_out_are_reported(raw, set_cell):
+    for column in ("date_start", "date_end"):
+        set_cell("incidents.csv", 3, column, "2021-07-20")
+    _, faults = check_folder(raw)
+    assert [(fault.file, fault.line, fault.column) for fault in faults] == [("incidents.csv", 3, "date_start")]
+
+
+def test_a_missing_file_is_reported_alone(raw):
+    (raw / "provinces.csv").unlink()
+    _, faults = check_folder(raw)
+    assert [(fault.file, fault.column) for fault in faults] == [("provinces.csv", "file")]
+
+
+def test_missing_boundaries_are_reported(raw):
+    (raw / "districts.geojson").write_text("{}", "utf-8")
+    _, faults = check_folder(raw)
+    assert [(fault.file, fault.column) for fault in faults] == [("districts.geojson", "file")]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_text_in_any_cell_ends_in_a_traceback(raw, set_cell, data):
+    file = data.draw(st.sampled_from(["incidents.csv", "observations.csv", "places.csv", "claims.csv"]))
+    columns = list(TABLES[file.removesuffix(".csv")].to_schema().columns)
+    original = (raw / file).read_bytes()
+    value = data.draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+    set_cell(file, 2, data.draw(st.sampled_from(columns)), value)
+    try:
+        check_folder(raw)
+    finally:
+        (raw / file).write_bytes(original)
