@@ -21,9 +21,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 validate: $(INSTALLED) ## check every raw table
 	$(BIN)/python -m helpers validate
 
-build: $(INSTALLED) ## build data/processed and the codebook from data/raw and its definitions
+build: $(INSTALLED) ## build data/processed; describe data/raw in its codebook and data package
 	$(BIN)/python -m helpers build
-	$(BIN)/python -m helpers codebook
+	$(BIN)/python -m helpers describe
 
 run: $(INSTALLED) ## execute every notebook in place
 	$(BIN)/python -m helpers run

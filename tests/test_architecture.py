@@ -10,7 +10,7 @@ import helpers
 PACKAGE = Path(helpers.__file__).parent
 COMPUTE = ["claims", "incidents", "provinces", "selection", "timeline", "wording"]
 DRAW = ["charts", "maps", "display", "palette"]
-READ = ["reading", "validation", "consistency", "loading", "building", "notebooks", "codebook"]
+READ = ["reading", "validation", "consistency", "loading", "building", "notebooks", "codebook", "datapackage"]
 READERS = {"open", "read_csv", "read_file", "read_text", "read_parquet", "load_tables", "load_incidents"}
 
 

@@ -6,8 +6,6 @@ import sys
 from click.testing import CliRunner
 
 from helpers.__main__ import main
-from helpers.codebook import write_codebook
-from helpers.loading import RAW
 
 
 def test_validate_prints_one_line_and_exits_0():
@@ -30,7 +28,7 @@ def test_validate_names_the_nearest_province_and_exits_1(raw, set_cell):
 def test_validate_of_no_folder_lists_every_missing_file(tmp_path):
     result = CliRunner().invoke(main, ["validate", str(tmp_path / "nowhere")])
     assert result.exit_code == 1
-    assert result.output.count("cannot be read") == 11
+    assert result.output.count("cannot be read") == 12
 
 
 def test_a_notebook_that_fails_stays_as_it_was(tmp_path):
@@ -47,7 +45,3 @@ def test_a_notebook_that_fails_stays_as_it_was(tmp_path):
     assert "ZeroDivisionError" in result.output
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_codebook_is_the_one_that_the_definitions_give():
-    assert (RAW / "CODEBOOK.md").read_text("utf-8") == write_codebook()

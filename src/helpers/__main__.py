@@ -1,4 +1,4 @@
-"""The command line: python -m helpers validate, build, codebook, run."""
+"""The command line: python -m helpers validate, build, describe, run."""
 
 from pathlib import Path
 
@@ -49,13 +49,15 @@ def build(raw, processed):
 
 
 @main.command()
-def codebook():
-    """Write data/raw/CODEBOOK.md from the definitions of the tables."""
+def describe():
+    """Write CODEBOOK.md and datapackage.json in data/raw from the definitions of the tables."""
     from .codebook import write_codebook
+    from .datapackage import write_datapackage
     from .loading import RAW
 
     (RAW / "CODEBOOK.md").write_text(write_codebook(), encoding="utf-8", newline="\n")
-    click.echo("written: CODEBOOK.md")
+    (RAW / "datapackage.json").write_text(write_datapackage(), encoding="utf-8", newline="\n")
+    click.echo("written: CODEBOOK.md, datapackage.json")
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from .columns import Table
 from .geography import Districts, Places, Provinces
 from .incidents import Claims, ContextEvents, Incidents, Observations
-from .sources import Groups, Outlets, Reports
+from .sources import Groups, Outlets, PublishedTotals, Reports
 
 TABLES = {
     "incidents": Incidents,
@@ -16,6 +16,7 @@ TABLES = {
     "provinces": Provinces,
     "districts": Districts,
     "context_events": ContextEvents,
+    "published_totals": PublishedTotals,
 }
 
 __all__ = ["TABLES", "Table"]

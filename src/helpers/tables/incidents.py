@@ -11,7 +11,19 @@ def count_column(meaning):
     return column(meaning, example="1", blank=NOT_TOLD, ge=0)
 
 
-class Incidents(Table):
+class _CasualtyRules(Table):
+    """Rules for tables that count people killed and injured."""
+
+    @pa.dataframe_check(error="killed_max: is below killed_min")
+    def killed_in_order(cls, frame):
+        return ~(frame["killed_max"] < frame["killed_min"]).fillna(False)
+
+    @pa.dataframe_check(error="injured_max: is below injured_min")
+    def injured_in_order(cls, frame):
+        return ~(frame["injured_max"] < frame["injured_min"]).fillna(False)
+
+
+class Incidents(_CasualtyRules):
     """One attack on one convoy at one place and time."""
 
     incident_id: Text = column(
@@ -91,16 +103,8 @@ class Incidents(Table):
     def vehicles_in_order(cls, frame):
         return ~(frame["vehicles_damaged_max"] < frame["vehicles_damaged_min"]).fillna(False)
 
-    @pa.dataframe_check(error="killed_max: is below killed_min")
-    def killed_in_order(cls, frame):
-        return ~(frame["killed_max"] < frame["killed_min"]).fillna(False)
 
-    @pa.dataframe_check(error="injured_max: is below injured_min")
-    def injured_in_order(cls, frame):
-        return ~(frame["injured_max"] < frame["injured_min"]).fillna(False)
-
-
-class Observations(Table):
+class Observations(_CasualtyRules):
     """What one report says of one incident, as a coder read it."""
 
     row_id: Text = column(
@@ -180,14 +184,6 @@ class Observations(Table):
         length = frame["incident_date"].str.len().fillna(0)
         expected = frame["date_precision"].map({"day": 10, "month": 7, "year": 4, "unknown": 0})
         return expected.isna() | (length == expected)
-
-    @pa.dataframe_check(error="killed_max: is below killed_min")
-    def killed_in_order(cls, frame):
-        return ~(frame["killed_max"] < frame["killed_min"]).fillna(False)
-
-    @pa.dataframe_check(error="injured_max: is below injured_min")
-    def injured_in_order(cls, frame):
-        return ~(frame["injured_max"] < frame["injured_min"]).fillna(False)
 
 
 class Claims(Table):

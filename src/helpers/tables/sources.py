@@ -1,7 +1,7 @@
-"""Tables of who reports and who claims: reports, outlets and groups."""
+"""Tables of who reports, who claims and who counts: reports, outlets, groups, published totals."""
 
 from . import vocabularies as values
-from .columns import NOT_TOLD, PARTIAL_DATE, Table, Text, column, web_address
+from .columns import NOT_TOLD, PARTIAL_DATE, Integer, Table, Text, column, web_address
 
 
 class Reports(Table):
@@ -72,3 +72,26 @@ class Groups(Table):
 
     class Config:
         unique = ["group_id"]
+
+
+class PublishedTotals(Table):
+    """One count of attacks that somebody published for a period; rules differ, so rows never add up."""
+
+    total_id: Text = column("Identifier, never used again.", example="PT001", str_matches=r"^PT\d{3,}$")
+    publisher: Text = column("Who published the count, and whom it cites.", example="Flashpoint")
+    published: Text = column(
+        "Day of publication.", example="2020-08-13", blank="the page shows no date", str_matches=PARTIAL_DATE
+    )
+    period_start: Text = column(
+        "First day of the period that is counted.", example="2022-01-01", blank=NOT_TOLD, str_matches=PARTIAL_DATE
+    )
+    period_end: Text = column(
+        "Last day (or month) of the period.", example="2022-01-31", blank=NOT_TOLD, str_matches=PARTIAL_DATE
+    )
+    counting_rule: Text = column("What is counted.", example="IED attacks on convoys")
+    count: Integer = column("The count.", example="29", ge=0)
+    source: Text = web_address("Address of the page that gives it.")
+    note: Text = column("What a reader should know.", example="of 38 attacks of all kinds", blank="nothing to add")
+
+    class Config:
+        unique = ["total_id"]
