@@ -57,10 +57,12 @@ copy_notebooks()
 shutil.copy(DOCS.parent / "data" / "raw" / "CODEBOOK.md", DOCS / "codebook.md")
 
 # The front page's numbers, from the data.
-_incidents = helpers.keep_selected(helpers.mark_left_out(helpers.load_incidents(), scope="core"))
+_marked = helpers.mark_left_out(helpers.load_incidents(), scope="core")
+_incidents = helpers.keep_selected(_marked)
 _counts = helpers.count_by_province(_incidents, helpers.load_provinces())
 myst_substitutions = {
-    "finding": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
+    "basis": helpers.describe_selection(_marked),
+    "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
     "provinces": helpers.describe_provinces(_counts),
     "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
 }

@@ -28,7 +28,7 @@ def test_the_strip_has_one_mark_an_incident(stacked):
     ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
     marks = [marks.get_offsets().shape[0] for marks in ax.collections if marks.get_label() in legend(ax)]
     assert sorted(marks) == [1, 2]
-    assert legend(ax) == ["claimed by one group (1)", "report says no group claimed it (2)"]
+    assert legend(ax) == ["claimed by one group (1)", "no claim yet when reported (2)"]
 
 
 def test_the_strip_labels_no_two_events_over_each_other(stacked):
@@ -50,7 +50,7 @@ def test_doubtful_dates_carry_a_line(stacked):
 def test_zero_and_no_data_have_colours_of_their_own(counts):
     ax = helpers.draw_provinces(counts)
     patches = {text.get_text(): patch for text, patch in zip(*legend_parts(ax), strict=True)}
-    assert list(patches) == ["no data", "no incident reported", "4"]
+    assert list(patches) == ["no data", "none in the reports read", "4"]
     colours = {label: patch.get_facecolor() for label, patch in patches.items()}
     assert len(set(colours.values())) == 3
     assert not {NO_DATA_COLOUR, NO_INCIDENT_COLOUR} & set(COUNT_COLOURS)

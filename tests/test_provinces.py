@@ -32,8 +32,8 @@ def test_incidents_are_listed_by_day(incidents):
 @pytest.mark.parametrize(
     ("counts", "labels"),
     [
-        ([0, 0], ["no incident reported"] * 2),
-        ([0, 1, 5], ["no incident reported", "1", "5"]),
+        ([0, 0], ["none in the reports read"] * 2),
+        ([0, 1, 5], ["none in the reports read", "1", "5"]),
         ([1, 6], ["1–2", "5–6"]),
         ([3, 100], ["1–20", "81–100"]),
         ([None, 2], ["no data", "2"]),

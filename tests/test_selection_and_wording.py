@@ -9,7 +9,7 @@ DAYS = pd.to_datetime(["2019-12-31", "2020-01-01", "2022-12-31", "2023-01-01"])
 @pytest.fixture
 def incidents():
     scope = ["adjacent", "core", "core", "adjacent"]
-    return pd.DataFrame({"date_start": DAYS, "date_end": DAYS, "date_precision": "day", "scope": scope})
+    return pd.DataFrame({"date_start": DAYS, "date_end": DAYS, "scope": scope, "report_urls": ["a", "a b", "b", "c"]})
 
 
 def test_nothing_is_left_out_unless_asked(incidents):
@@ -30,7 +30,7 @@ def test_an_interval_that_leaves_the_period_is_left_out(incidents):
 def test_the_line_under_a_chart_counts_what_is_left_out(incidents):
     marked = helpers.mark_left_out(incidents, scope="core")
     assert helpers.describe_selection(marked) == (
-        "2 reported incidents, 1 Jan 2020 to 31 Dec 2022. Left out: 2 scope is not core."
+        "2 incidents from 2 reports, the first on 1 Jan 2020, the last on 31 Dec 2022. Left out: 2 scope is not core."
     )
 
 
@@ -56,19 +56,26 @@ def test_sentence_on_days(days, sentence):
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ([0, 3, 1], "2 of 3 provinces had reported attacks, B most: 3 of 4"),
-        ([2, 2, 0], "2 of 3 provinces had reported attacks, A and B most: 2 of 4"),
-        ([0, 0, 0], "None of the 3 provinces has a reported attack"),
+        ([0, 3, 1], "Attacks are reported from 2 of 3 provinces: B 3, C 1"),
+        ([2, 2, 0], "Attacks are reported from 2 of 3 provinces: A 2, B 2"),
+        ([0, 0, 0], "No attack is reported from any of the 3 provinces"),
+        ([1, 2, 3, 4, 5, 6, 7], "Attacks are reported from 7 of 7 provinces: G 7, F 6, E 5, D 4, C 3 and 2 others"),
     ],
 )
 def test_sentence_on_provinces(counts, sentence):
-    assert helpers.describe_provinces(pd.DataFrame({"province": list("ABC"), "incidents": counts})) == sentence
+    assert (
+        helpers.describe_provinces(pd.DataFrame({"province": list("ABCDEFG")[: len(counts)], "incidents": counts}))
+        == sentence
+    )
 
 
 def test_sentence_on_claims_has_its_interval():
     shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": ["claimed"] + ["none_reported"] * 10}))
     # 1 of 11: Wilson's interval is 1.6 to 37.7 percent.
-    assert helpers.describe_claims(shares) == "1 of 11 reported attacks was claimed (9%, 95% interval 2–38%)"
+    assert (
+        helpers.describe_claims(shares)
+        == "By what the reports tell, 1 of 11 attacks was claimed (9%, 95% interval 2–38%)"
+    )
 
 
 def test_sentence_on_claims_of_nothing():
@@ -79,4 +86,4 @@ def test_sentence_on_claims_of_nothing():
 def test_sentence_on_unplaced_counts_both():
     incidents = pd.DataFrame({"location_precision": ["town", "town", "country"]})
     sentence = helpers.describe_unplaced(incidents.iloc[[2]], incidents)
-    assert sentence == "1 of 3 incidents could not be placed in a province; the others are known 2 to the town"
+    assert sentence == "1 of 3 incidents could not be placed in a province; the others are located 2 to the town"

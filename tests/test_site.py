@@ -111,7 +111,7 @@ def test_the_map_shows_eighteen_provinces(open_page):
 def test_a_province_names_its_incidents(open_page):
     page = open_page("notebooks/02_provinces")
     frame = find_map(page)
-    coloured = frame.locator("path.leaflet-interactive[fill='#08519c']")  # the province with most incidents
+    coloured = frame.locator("path.leaflet-interactive[fill='#6baed6']")  # the province with most incidents
     assert coloured.count() == 1
     coloured.hover()
     tooltip = frame.locator(".leaflet-tooltip")

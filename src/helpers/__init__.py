@@ -22,6 +22,7 @@ from .wording import (
     describe_claim_provinces,
     describe_claims,
     describe_days,
+    describe_families,
     describe_provinces,
     describe_selection,
     describe_unplaced,

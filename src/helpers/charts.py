@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
+from . import __version__
 from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
 
-CREDIT = "Source: Iraq convoy incidents (CC BY 4.0), counts of reported incidents. "
+CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0), counts of reported incidents. "
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned."
 
 
@@ -194,10 +195,7 @@ def colour_classes(counts):
     -------
     pandas.Series of str
     """
-    highest = max(counts["count_class"].max(), 1)
-    steps = len(COUNT_COLOURS)
-    colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR}
-    colours |= {number: COUNT_COLOURS[round(number / highest * steps) - 1] for number in range(1, highest + 1)}
+    colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR, **dict(enumerate(COUNT_COLOURS, 1))}
     return counts["count_class"].map(colours)
 
 

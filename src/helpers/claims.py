@@ -7,9 +7,9 @@ CLAIM_STATUSES = {
     "claimed": "claimed by one group",
     "several_claimants": "claimed by several groups",
     "claimed_denied": "claimed, officially denied",
-    "video_only": "footage released, no claim",
-    "none_reported": "report says no group claimed it",
-    "not_mentioned": "no report mentions a claim",
+    "video_only": "footage released, no claim told",
+    "none_reported": "no claim yet when reported",
+    "not_mentioned": "no report mentions claims",
 }
 
 

@@ -30,6 +30,7 @@ def check_consistency(tables, districts=None):
     return [
         *_check_incident_places(incidents, tables["places"]),
         *_check_evidence(incidents, tables["observations"]),
+        *_check_counts(incidents, tables["observations"]),
         *_check_claims(tables["claims"], tables["observations"]),
         *_check_reports(tables["reports"], tables["observations"]),
         *_check_place_districts(tables["places"], tables["districts"]),
@@ -74,13 +75,38 @@ def _check_evidence(incidents, observations):
             yield Fault("incidents.csv", row.Index, "province", message)
 
 
+def _check_counts(incidents, observations):
+    """Counts of an incident lie within what its observations tell; what none tells is empty."""
+    told = observations.assign(
+        vehicles_damaged_min=pd.to_numeric(observations["vehicles_damaged"].replace("some", "1"), errors="coerce"),
+        vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
+    )
+    by_incident = told.groupby("incident_id")
+    for what in ("vehicles_damaged", "killed", "injured"):
+        lowest = incidents["incident_id"].map(by_incident[f"{what}_min"].min())
+        highest = incidents["incident_id"].map(by_incident[f"{what}_max"].max())
+        for column in (f"{what}_min", f"{what}_max"):
+            count = incidents[column]
+            outside = (count < lowest).fillna(False) | (count > highest).fillna(False)
+            wrong = count.notna() & (lowest.isna() | outside)
+            for line, value in count[wrong].items():
+                yield Fault("incidents.csv", line, column, f"{value} is not borne out by observations.csv; correct one")
+
+
 def _check_claims(claims, observations):
-    """A claim stands in a report that tells of the incident."""
-    told = set(zip(observations["incident_id"], observations["report_id"], strict=True))
-    for row in claims.itertuples():
-        if (row.incident_id, row.report_id) not in told:
-            message = f"{row.report_id!r} has no observation of {row.incident_id}; add it or correct the report"
-            yield Fault("claims.csv", row.Index, "report_id", message)
+    """A claim stands in a report that tells of it, and what a report tells stands in the claims."""
+    kinds = {"claimed": "claim", "video_only": "video"}
+    told = observations.assign(kind=observations["claim_status"].map(kinds)).dropna(subset=["kind", "incident_id"])
+    keys = ["incident_id", "report_id", "kind"]
+    in_observations, in_claims = (set(map(tuple, table[keys].to_numpy())) for table in (told, claims))
+    for line, key in zip(claims.index, map(tuple, claims[keys].to_numpy()), strict=True):
+        if key not in in_observations:
+            message = f"{key[1]!r} tells of no {key[2]} of {key[0]} in observations.csv; correct one"
+            yield Fault("claims.csv", line, "report_id", message)
+    for line, key in zip(told.index, map(tuple, told[keys].to_numpy()), strict=True):
+        if key not in in_claims:
+            message = f"{key[1]!r} tells of a {key[2]} of {key[0]}, but claims.csv has no such row; add it"
+            yield Fault("observations.csv", line, "claim_status", message)
 
 
 def _check_reports(reports, observations):

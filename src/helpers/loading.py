@@ -111,7 +111,7 @@ def load_districts(folder=RAW):
 def load_provinces(folder=RAW):
     """Load the provinces of Iraq, dissolved from the districts.
 
-    Halabja, a province of its own since 2014, is part of Sulaymaniyah here.
+    Halabja, a province of its own by decisions of 2014 and 2025, is part of Sulaymaniyah here.
 
     Returns
     -------

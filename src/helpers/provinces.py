@@ -78,7 +78,8 @@ def classify_counts(counts, classes=5):
     counts : pandas.DataFrame
         With ``incidents``: a count, missing where there are no data.
     classes : int
-        At most so many classes of equal width; zero is a class of its own.
+        At most so many classes of equal width (the palette has five colours); zero is a
+        class of its own.
 
     Returns
     -------
@@ -89,13 +90,13 @@ def classify_counts(counts, classes=5):
     Examples
     --------
     >>> classify_counts(pd.DataFrame({"incidents": [0, 1, 9, 10, None]}))["class_label"].tolist()
-    ['no incident reported', '1–2', '9–10', '9–10', 'no data']
+    ['none in the reports read', '1–2', '9–10', '9–10', 'no data']
     """
     count = counts["incidents"].astype("Float64")
     highest = int(count.max()) if count.notna().any() else 0
     width = max(1, -(-highest // classes))
     starts = np.arange(1, highest + 1, width)
-    labels = {-1: "no data", 0: "no incident reported"}
+    labels = {-1: "no data", 0: "none in the reports read"}
     for number, start in enumerate(starts, 1):
         labels[number] = f"{start}" if width == 1 else f"{start}–{start + width - 1}"
     count_class = np.ceil(count / width).fillna(-1).astype(int)

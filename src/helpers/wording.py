@@ -34,7 +34,7 @@ def describe_selection(marked):
     Parameters
     ----------
     marked : pandas.DataFrame
-        Incidents as `helpers.mark_left_out` returns them.
+        Incidents as `helpers.mark_left_out` returns them, with ``report_urls``.
 
     Returns
     -------
@@ -46,8 +46,12 @@ def describe_selection(marked):
     left_out = "; ".join(f"{count} {reason}" for reason, count in reasons.items()) or "none"
     if kept.empty:
         return f"No reported incident is shown. Left out: {left_out}."
+    reports = {url for urls in kept["report_urls"] for url in urls.split()}
     first, last = format_day(kept["date_start"].min()), format_day(kept["date_end"].max())
-    return f"{format_count(len(kept), 'reported incident')}, {first} to {last}. Left out: {left_out}."
+    return (
+        f"{format_count(len(kept), 'incident')} from {format_count(len(reports), 'report')}, "
+        f"the first on {first}, the last on {last}. Left out: {left_out}."
+    )
 
 
 def describe_days(incidents, by_day):
@@ -95,7 +99,7 @@ def describe_years(incidents):
 
 
 def describe_provinces(counts):
-    """Say how many provinces have an incident and which has most.
+    """Say how many provinces have an incident and which have most.
 
     Parameters
     ----------
@@ -106,12 +110,12 @@ def describe_provinces(counts):
     -------
     str
     """
-    total, most = counts["incidents"].sum(), counts["incidents"].max()
-    if total == 0:
-        return f"None of the {len(counts)} provinces has a reported attack"
-    leading = " and ".join(counts.loc[counts["incidents"] == most, "province"])
-    affected = (counts["incidents"] > 0).sum()
-    return f"{affected} of {len(counts)} provinces had reported attacks, {leading} most: {most} of {total}"
+    affected = int((counts["incidents"] > 0).sum())
+    if affected == 0:
+        return f"No attack is reported from any of the {len(counts)} provinces"
+    most = list_provinces(counts).split(", ")
+    listed = ", ".join(most[:5]) + (f" and {format_count(affected - 5, 'other')}" if affected > 5 else "")
+    return f"Attacks are reported from {affected} of {len(counts)} provinces: {listed}"
 
 
 def list_provinces(counts):
@@ -146,10 +150,10 @@ def describe_unplaced(unplaced, incidents):
     by_precision = placed["location_precision"].value_counts()
     located = ", ".join(f"{count} to the {name.replace('_', ' ')}" for name, count in by_precision.items())
     if len(unplaced) == 0:
-        return f"All {len(incidents)} incidents are placed in a province (known {located})"
+        return f"All {len(incidents)} incidents are placed in a province (located {located})"
     return (
         f"{len(unplaced)} of {len(incidents)} incidents could not be placed in a province; "
-        f"the others are known {located or 'nowhere'}"
+        f"the others are located {located or 'nowhere'}"
     )
 
 
@@ -171,7 +175,7 @@ def describe_claims(shares):
     >>> import pandas as pd
     >>> shares = pd.DataFrame({"claim_status": ["claimed", "not_mentioned"], "incidents": [5, 5], "total": 10})
     >>> describe_claims(shares)
-    '5 of 10 reported attacks were claimed (50%, 95% interval 24–76%)'
+    'By what the reports tell, 5 of 10 attacks were claimed (50%, 95% interval 24–76%)'
     """
     total = int(shares["total"].iloc[0])
     kinds = ["claimed", "several_claimants", "claimed_denied"]
@@ -181,7 +185,30 @@ def describe_claims(shares):
     share, low, high = share_with_interval(claimed, total)
     verb = "was" if claimed == 1 else "were"
     interval = f"{share:.0%}, 95% interval {100 * low:.0f}–{high:.0%}"
-    return f"{claimed} of {total} reported attacks {verb} claimed ({interval})"
+    return f"By what the reports tell, {claimed} of {total} attacks {verb} claimed ({interval})"
+
+
+def describe_families(incidents):
+    """Say from which families of outlets the texts come.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``families``, separated by semicolons.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> describe_families(pd.DataFrame({"families": ["iraqi;other", "iraqi"]}))
+    'Incidents by family of the outlets whose text tells of them: iraqi 2, other 1'
+    """
+    counts = incidents["families"].str.split(";").explode().value_counts().sort_index()
+    listed = ", ".join(f"{family.replace('_', ' ')} {count}" for family, count in counts.items())
+    return f"Incidents by family of the outlets whose text tells of them: {listed or 'none'}"
 
 
 def describe_claim_provinces(table):

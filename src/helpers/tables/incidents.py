@@ -166,7 +166,9 @@ class Observations(_CasualtyRules):
     told_by: Text = column("Whom the report cites.", example="Sabereen News", blank="the report cites nobody")
     confidence: Text = column("That date and place are right.", example="high", values=values.CONFIDENCES)
     coder_note: Text = column("What the coder wants known.", example="Thursday, undated page", blank="nothing to add")
-    coder: Text = column("Which coder read the report.", example="a1")
+    coder: Text = column(
+        "Which coder read the report: a name without meaning, the same for one person and pass.", example="a1"
+    )
 
     class Config:
         unique = ["row_id"]
@@ -208,9 +210,14 @@ class ContextEvents(Table):
 
     event_id: Text = column("Identifier, never used again.", example="EV001", str_matches=r"^EV\d{3,}$")
     date_start: Day = column("First day.", example="2021-07-26")
-    date_end: Day = column("Last day; the month's end where only the month is known.", example="2021-07-26")
+    date_end: Day = column("Last day.", example="2021-07-26")
     date_precision: Text = column(
-        "How closely the date is known.", example="day", values={"day": "to the day", "month": "to the month"}
+        "How closely the date is known.",
+        example="day",
+        values={
+            "day": "date_start and date_end are the first and last day of the event",
+            "month": "known less closely; date_start to date_end covers the doubt",
+        },
     )
     kind: Text = column("Kind of event.", example="agreement", values=values.EVENT_KINDS)
     title: Text = column("The event in a few neutral words.", example="US and Iraq agree combat mission ends")

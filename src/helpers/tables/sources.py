@@ -11,9 +11,9 @@ class Reports(Table):
     url: Text = web_address("Address of the page.")
     outlet_id: Text = column("Who published it.", example="press_tv", references="outlets.outlet_id")
     published: Text = column(
-        "Day (or month) of publication.",
+        "Day (or month) of publication, as the page or its address shows it.",
         example="2021-07-29",
-        blank="the page shows no date",
+        blank="neither shows one",
         str_matches=PARTIAL_DATE,
     )
     language: Text = column("Language, ISO 639-1.", example="en", str_matches=r"^[a-z]{2}$")
@@ -60,7 +60,7 @@ class Groups(Table):
         blank="none found",
     )
     first_seen: Text = column(
-        "When a report first names it.", example="2019-08", blank=NOT_TOLD, str_matches=PARTIAL_DATE
+        "When it first appeared, as the source says.", example="2019-08", blank=NOT_TOLD, str_matches=PARTIAL_DATE
     )
     described_as: Text = column(
         "What the source says of its links, and who says so.",

@@ -16,13 +16,13 @@ TARGET_TYPES = {
     "supply_convoy": "trucks that carry supplies or equipment",
     "military_convoy": "a convoy that the report calls military, cargo or not",
     "diplomatic_convoy": "a convoy of an embassy",
-    "contractor_vehicle": "a vehicle of a company under contract to the coalition",
+    "contractor_vehicle": "a vehicle of a company under contract to the coalition, not in a convoy",
     "unknown": "the report does not tell",
 }
 WEAPONS = {
     "ied": "improvised explosive device, roadside bomb",
     "explosively_formed_penetrator": "roadside bomb that the report calls so",
-    "small_arms": "gunfire, hand grenade or arson by gunmen",
+    "small_arms": "gunfire; also hand grenades and arson by gunmen",
     "rocket": "rocket or mortar shell",
     "rpg": "rocket-propelled grenade",
     "mixed": "more than one of these",
@@ -47,8 +47,8 @@ CLAIM_STATUSES_REPORTED = {
     "denied": "the report says that a group denied the attack",
 }
 CONFIDENCES = {
-    "high": "the page gives date and place",
-    "medium": "one of them was inferred",
+    "high": "the page gives date and place, or a weekday that its own date resolves",
+    "medium": "one of them was inferred from the text",
     "low": "background mention, or both were inferred",
 }
 CLAIM_KINDS = {
@@ -61,9 +61,9 @@ EVENT_KINDS = {
     "election": "vote or its confirmation",
     "law": "act or resolution of parliament",
     "statement": "announcement by a government",
-    "strike": "air strike, missile or rocket attack, not on a convoy",
+    "strike": "air strike, or missile, rocket or drone attack, not on a convoy",
     "withdrawal": "base handed over or troops reduced",
-    "other": "other political event",
+    "other": "other event",
 }
 DATE_PRECISIONS_REPORTED = {
     "day": "to the day",
@@ -81,8 +81,8 @@ OUTLET_KINDS = {
     "official": "government or armed forces",
 }
 OUTLET_FAMILIES = {
-    "claimant_and_iranian": "claimants' channels, Iranian media and those that usually carry their texts",
+    "claimant_and_iranian": "channels of claimants and groups allied to them, Iranian media, carriers of their texts",
     "iraqi": "Iraqi officials and agencies",
     "western_and_security": "Western media, research institutes and security firms",
-    "other": "none of these, or texts of several families",
+    "other": "none of these, several of these, or not known",
 }
