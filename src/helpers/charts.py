@@ -208,7 +208,7 @@ def _add_words(ax, title, note, *, above=12, below=40):
     width = int(ax.figure.get_figwidth() * 10)  # characters that fit
     ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above)
     ax.annotate(
-        textwrap.fill(CREDIT + note, int(width * 1.7)),
+        textwrap.fill(CREDIT + note, int(width * 1.3)),
         (0, 0),
         xycoords="axes fraction",
         xytext=(0, -below),

@@ -204,10 +204,10 @@ def describe_families(incidents):
     --------
     >>> import pandas as pd
     >>> describe_families(pd.DataFrame({"families": ["iraqi;other", "iraqi"]}))
-    'Incidents by family of the outlets whose text tells of them: iraqi 2, other 1'
+    'Incidents by family of the outlets whose text tells of them: `iraqi` 2, `other` 1'
     """
     counts = incidents["families"].str.split(";").explode().value_counts().sort_index()
-    listed = ", ".join(f"{family.replace('_', ' ')} {count}" for family, count in counts.items())
+    listed = ", ".join(f"`{family}` {count}" for family, count in counts.items())
     return f"Incidents by family of the outlets whose text tells of them: {listed or 'none'}"
 
 
