@@ -77,12 +77,13 @@ def test_stacked_bars_end_at_the_sum():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
 
 
-@pytest.mark.parametrize("title", ["Short", "A finding " * 20])
+@pytest.mark.parametrize("title", ["Short", "A finding " * 20, r"Costs $x_1^2 and \frac{1"])
 def test_title_and_note_are_written(stacked, title):
     ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, title=title, note="3 shown.")
     assert ax.get_title(loc="left").replace("\n", " ").strip() == title.strip()
     notes = [text.get_text().replace("\n", " ") for text in ax.texts]
     assert any("Source:" in note and "3 shown." in note for note in notes)
+    helpers.show_figure(ax, alt=title)  # text from the data is text, not a formula
 
 
 def test_a_chart_is_drawn_on_the_axes_of_the_caller(stacked):

@@ -52,6 +52,12 @@ def test_every_count_lies_in_the_class_that_its_label_names(highest):
     assert classed["count_class"].nunique() <= 5
 
 
+def test_no_incident_gives_counts_of_zero(incidents):
+    counts = helpers.count_by_province(incidents.iloc[:0], pd.DataFrame({"province": ["Anbar", "Babil"]}))
+    assert counts["incidents"].tolist() == [0, 0]
+    assert counts["listing"].tolist() == ["", ""]
+
+
 def test_claims_by_province_keep_those_without_a_province(incidents):
     table = helpers.count_claims_by_province(incidents)
     assert table.to_numpy().sum() == 4

@@ -14,15 +14,15 @@ def make_incidents(days):
 
 @given(DAYS)
 def test_marks_on_one_level_do_not_touch_and_none_is_lost(days):
-    stacked = helpers.stack_incidents(make_incidents(days), gap_days=12)
+    stacked = helpers.stack_incidents(make_incidents(days), gap_days=14)
     assert sorted(stacked["date"]) == sorted(pd.to_datetime(pd.Series(days)))
     for _, level in stacked.groupby("level"):
-        assert (level["date"].sort_values().diff().dropna() > pd.Timedelta(days=12)).all()
+        assert (level["date"].sort_values().diff().dropna() > pd.Timedelta(days=14)).all()
 
 
 def test_levels_start_at_the_bottom():
-    stacked = helpers.stack_incidents(make_incidents(["2021-01-01", "2021-01-01", "2021-01-13", "2021-01-14"]))
-    assert stacked["level"].tolist() == [0, 1, 2, 0]  # 12 days touch, 13 do not
+    stacked = helpers.stack_incidents(make_incidents(["2021-01-01", "2021-01-01", "2021-01-15", "2021-01-16"]))
+    assert stacked["level"].tolist() == [0, 1, 2, 0]  # 14 days touch, 15 do not
 
 
 def test_no_incident_gives_an_empty_strip():

@@ -1,5 +1,7 @@
 """Every rule has a damage that breaks it and only it, reported at its line."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,7 +29,12 @@ DAMAGES = [
     ("incidents.csv", 3, "time_local", "25:00", "'25:00' is not valid"),
     ("incidents.csv", 3, "place_id", "P9999", "'P9999' is not in places.csv"),
     ("incidents.csv", 3, "place_id", "", "is empty, but location_precision says that the place is known"),
-    ("incidents.csv", 7, "location_precision", "site", "'site' is closer than P0007 is known; write 'province'"),
+    ("incidents.csv", 7, "location_precision", "site", "'site' is not the precision of P0007; write 'province'"),
+    ("incidents.csv", 3, "location_precision", "country", "'country' is not the precision of P0001; write 'town'"),
+    ("incidents.csv", 3, "date_precision", "month", "'month' is for dates more than one day apart"),
+    ("incidents.csv", 3, "date_end", "0001-01-01", "'0001-01-01' is not a date"),
+    ("incidents.csv", 3, "date_end", "9999-12-31", "'9999-12-31' is not a date"),
+    ("incidents.csv", 3, "date_end", "٢٠٢١-٠١-٠١", "is not a date"),
     ("incidents.csv", 3, "target_type", "", "is empty; write a value such as 'supply_convoy'"),
     ("incidents.csv", 3, "target_type", "diplomatic_convoy", "scope: 'core' excludes diplomatic convoys"),
     ("incidents.csv", 3, "weapon", "bomb", "'bomb' is unknown"),
@@ -43,11 +50,15 @@ DAMAGES = [
     ("incidents.csv", 2, "note", "x" * 2001, "holds 2001 characters; 2000 at most"),
     ("observations.csv", 2, "incident_date", "2022-13", "'2022-13' is not valid"),
     ("observations.csv", 2, "date_precision", "month", "does not fit the length of incident_date"),
+    ("observations.csv", 2, "incident_no", "٣", "'٣' is not a whole number"),
     ("observations.csv", 2, "reason", "fits two", "is given, and so is incident_id"),
     ("observations.csv", 2, "vehicles_damaged", "many", "'many' is not valid"),
     ("observations.csv", 6, "injured_max", "0", "is below injured_min"),
     ("reports.csv", 2, "url", "ftp://example.org/page", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "javascript:alert(1)", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "https://user@example.org/", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "https://thecradle.co/Article/News/5189", "occurs more than once"),
+    ("reports.csv", 2, "published", "2021-02-31", "published: '2021-02-31' is not a date; write an existing day"),
     ("reports.csv", 2, "outlet_id", "press", "'press' is not in outlets.csv; nearest: 'press_tv'"),
     ("reports.csv", 2, "language", "English", "'English' is not valid"),
     ("claims.csv", 2, "group_id", "ashab", "'ashab' is not in groups.csv; nearest: 'ashab_al_kahf'"),
@@ -57,6 +68,13 @@ DAMAGES = [
     ("incidents.csv", 5, "killed_max", "3", "3 is not borne out by observations.csv"),
     ("incidents.csv", 4, "injured_max", "2", "2 is not borne out by observations.csv"),
     ("incidents.csv", 9, "vehicles_damaged_min", "0", "0 is not borne out by observations.csv"),
+    ("claims.csv", 3, "claimed_on", "2021-01-01", "2021-01-01 lies before the attack (2022-01-23)"),
+    ("groups.csv", 2, "note", "a\u202eb", "holds an invisible or broken character"),
+    ("groups.csv", 2, "note", "-1+1|cmd", "starts like a spreadsheet formula"),
+    ("districts.csv", 17, "province", "Basra", "is not drawn in 'Basra' by districts.geojson"),
+    ("places.csv", 6, "segment_from", "P0007", "'P0007' is no site or town"),
+    ("places.csv", 6, "segment_to", "P0003", "is the same place as segment_from"),
+    ("places.csv", 8, "province", "", "is empty, but only precision 'road_segment' or 'country' allows that"),
     ("places.csv", 2, "latitude", "91", "latitude: 91.0 is out of range; must be at least -90 and at most 90"),
     ("places.csv", 2, "latitude", "north", "'north' is not a number"),
     ("places.csv", 5, "precision", "district", "latitude: only 'site' and 'town' have coordinates"),
@@ -162,10 +180,58 @@ def test_a_missing_file_is_reported_alone(raw):
     assert [(fault.file, fault.column) for fault in faults] == [("provinces.csv", "file")]
 
 
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    ("damage", "always"),
+    [
+        (lambda lines: [], True),
+        (lambda lines: lines[:1], False),  # no row at all is a fault only where another table needs one
+        (lambda lines: lines + lines[1:], True),
+        (lambda lines: lines[:1] + [",".join([""] * (lines[0].count(",") + 1)) + "\n"] * 3, True),
+        (lambda lines: [lines[0].replace("_", ""), *lines[1:]], "_"),
+    ],
+    ids=["empty", "header only", "every row twice", "empty rows", "other header"],
+)
+def test_damaged_rows_of_any_table_end_in_faults(raw, table, damage, always):
+    path = raw / f"{table}.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(damage(lines)), "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    if always is True or (always == "_" and "_" in lines[0]):
+        assert any(fault.file == path.name for fault in faults)
+
+
 def test_missing_boundaries_are_reported(raw):
     (raw / "districts.geojson").write_text("{}", "utf-8")
     _, faults = check_folder(raw)
     assert [(fault.file, fault.column) for fault in faults] == [("districts.geojson", "file")]
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda feature: feature.update(geometry=None), "has no valid polygon"),
+        (lambda feature: feature["properties"].update(province="Basra"), "is not drawn in"),
+        (lambda feature: feature["properties"].update(district="Atlantis"), "'Atlantis' is not in districts.csv"),
+        (lambda feature: feature["geometry"]["coordinates"][0].reverse(), None),
+        (lambda feature: feature["properties"].update(index_right=1), None),
+    ],
+)
+def test_damaged_boundaries_are_reported(raw, damage, message):
+    path = raw / "districts.geojson"
+    collection = json.loads(path.read_text("utf-8"))
+    damage(next(f for f in collection["features"] if f["properties"]["district"] == "Al-Hatra"))
+    path.write_text(json.dumps(collection), "utf-8")
+    _, faults = check_folder(raw)
+    assert any(message in str(fault) for fault in faults) if message else faults == []
+
+
+def test_a_flood_of_misfits_ends_soon(raw):
+    path = raw / "groups.csv"
+    path.write_text(path.read_text("utf-8") + "\n" * 1_000_000, "utf-8", newline="\n")
+    _, faults = check_folder(raw)
+    assert 100 < len(faults) < 120
+    assert any("more than 100 records do not fit the header" in str(fault) for fault in faults)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

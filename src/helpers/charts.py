@@ -13,6 +13,7 @@ from . import __version__
 from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
 
 CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0), counts of reported incidents. "
+DOTS_PER_INCH = 144  # labels are laid out at the resolution of the picture
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned."
 
 
@@ -102,6 +103,7 @@ def draw_provinces(counts, *, title="", note="", ax=None):
             va="center",
             fontsize=8,
             fontweight="bold" if number else "normal",
+            parse_math=False,
             color="0.1",
             path_effects=[withStroke(linewidth=2.5, foreground="white", alpha=0.85)],
         )
@@ -173,12 +175,13 @@ def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
         if status in table:
             ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
             left = left + table[status]
-    ax.set_yticks(positions, table.index)
+    ax.set_yticks(positions, table.index, parse_math=False)
     ax.invert_yaxis()
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel("Reported incidents")
     ax.spines[["right", "top"]].set_visible(False)
-    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
+    if len(table):
+        ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
     _add_words(ax, title, note)
     return ax
 
@@ -200,13 +203,14 @@ def colour_classes(counts):
 
 
 def _make_axes(width, height):
-    return Figure(figsize=(width, height)).subplots()  # without pyplot, which would show it twice
+    # Without pyplot, which would show the figure twice.
+    return Figure(figsize=(width, height), dpi=DOTS_PER_INCH).subplots()
 
 
 def _add_words(ax, title, note, *, above=12, below=40):
     """Write the title and the credit line, so many points above and below the axes."""
     width = int(ax.figure.get_figwidth() * 10)  # characters that fit
-    ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above)
+    ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above, parse_math=False)
     ax.annotate(
         textwrap.fill(CREDIT + note, int(width * 1.3)),
         (0, 0),
@@ -216,6 +220,7 @@ def _add_words(ax, title, note, *, above=12, below=40):
         va="top",
         fontsize=8,
         color="0.35",
+        parse_math=False,
         annotation_clip=False,
     )
 
@@ -233,6 +238,7 @@ def _label_events(ax, events):
             textcoords="offset points",
             fontsize=7.5,
             color="0.3",
+            parse_math=False,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )
         box = text.get_window_extent()
@@ -240,7 +246,7 @@ def _label_events(ax, events):
             text.set_horizontalalignment("right")
             box = text.get_window_extent()
         row = next((row for row, end in enumerate(ends) if box.x0 > end), len(ends))
-        ends[row : row + 1] = [box.x1 + 6]
+        ends[row : row + 1] = [box.x1 + 8]
         text.set_position((0, 4 + 11 * row))
         ax.annotate(
             "",

@@ -4,9 +4,6 @@ import geopandas
 import pandas as pd
 
 from .faults import Fault
-from .tables.vocabularies import LOCATION_PRECISIONS
-
-PRECISION_ORDER = list(LOCATION_PRECISIONS)  # from closest to widest
 
 
 def check_consistency(tables, districts=None):
@@ -32,23 +29,25 @@ def check_consistency(tables, districts=None):
         *_check_evidence(incidents, tables["observations"]),
         *_check_counts(incidents, tables["observations"]),
         *_check_claims(tables["claims"], tables["observations"]),
+        *_check_claim_dates(tables["claims"], incidents),
         *_check_reports(tables["reports"], tables["observations"]),
         *_check_place_districts(tables["places"], tables["districts"]),
+        *_check_segments(tables["places"]),
+        *_check_boundaries(tables["districts"], districts),
         *_check_coordinates(tables["places"], districts),
     ]
 
 
 def _check_incident_places(incidents, places):
-    """An incident lies in the province of its place and is located no closer than it."""
+    """An incident lies in the province of its place and is located as closely as it."""
     joined = _look_up(incidents, places.set_index("place_id"), "place_id")
     for row in joined.itertuples():
         if _differ(row.province, row.province_place):
             message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
             yield Fault("incidents.csv", row.Index, "province", message)
-        if _rank(row.location_precision) < _rank(row.precision_place):
+        if row.location_precision != row.precision_place:
             message = (
-                f"{row.location_precision!r} is closer than {row.place_id} is known; "
-                f"write {row.precision_place!r} or improve the place"
+                f"{row.location_precision!r} is not the precision of {row.place_id}; write {row.precision_place!r}"
             )
             yield Fault("incidents.csv", row.Index, "location_precision", message)
 
@@ -109,6 +108,14 @@ def _check_claims(claims, observations):
             yield Fault("observations.csv", line, "claim_status", message)
 
 
+def _check_claim_dates(claims, incidents):
+    """Nobody claims an attack before it happens."""
+    joined = _look_up(claims, incidents.set_index("incident_id"), "incident_id")
+    for row in joined[joined["claimed_on"] < joined["date_start_incident"]].itertuples():
+        days = f"{row.claimed_on:%Y-%m-%d} lies before the attack ({row.date_start_incident:%Y-%m-%d})"
+        yield Fault("claims.csv", row.Index, "claimed_on", f"{days}; correct one")
+
+
 def _check_reports(reports, observations):
     """A report tells of at least one incident."""
     for line, report_id in reports.loc[~reports["report_id"].isin(observations["report_id"]), "report_id"].items():
@@ -123,6 +130,32 @@ def _check_place_districts(places, districts):
         if _differ(row.province, row.province_district):
             message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
             yield Fault("places.csv", row.Index, "province", message)
+
+
+def _check_segments(places):
+    """The ends of a road segment are places with coordinates."""
+    points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
+    for column in ("segment_from", "segment_to"):
+        ends = places[column].dropna()
+        for line, end in ends[ends.isin(places["place_id"]) & ~ends.isin(points)].items():
+            yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
+
+
+def _check_boundaries(table, districts):
+    """districts.csv and districts.geojson hold the same districts, each a valid polygon."""
+    if districts is None:
+        return
+    drawn = dict(zip(districts["district"], districts["province"], strict=True))
+    listed = dict(zip(table["district"], table["province"], strict=True))
+    for line, district in table["district"].dropna().items():
+        if drawn.get(district) != listed[district]:
+            message = f"{district!r} is not drawn in {listed[district]!r} by districts.geojson; derive that file again"
+            yield Fault("districts.csv", line, "district", message)
+    polygons = districts.geometry.notna() & districts.geom_type.isin(["Polygon", "MultiPolygon"])
+    for district in districts.loc[~(polygons & districts.is_valid), "district"]:
+        yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
+    for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
+        yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
 
 
 def _check_coordinates(places, districts):
@@ -150,11 +183,6 @@ def _look_up(table, other, key):
     rows = table.dropna(subset=[key])
     rows = rows[rows[key].isin(other.index)]
     return rows.join(other[~other.index.duplicated()].add_suffix(f"_{key.removesuffix('_id')}"), on=key)
-
-
-def _rank(precision):
-    """Position in the order of precisions; an unknown one is reported elsewhere."""
-    return PRECISION_ORDER.index(precision) if precision in PRECISION_ORDER else len(PRECISION_ORDER)
 
 
 def _differ(one, other):

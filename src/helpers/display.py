@@ -4,8 +4,6 @@ import io
 
 from IPython.display import Image, Markdown
 
-DOTS_PER_INCH = 144
-
 
 def show_figure(ax, alt):
     """Return a chart as a picture with a text for those who cannot see it.
@@ -22,7 +20,7 @@ def show_figure(ax, alt):
     """
     content = io.BytesIO()
     # Without its own metadata the file says nothing of the machine that made it.
-    ax.figure.savefig(content, dpi=DOTS_PER_INCH, bbox_inches="tight", facecolor="white", metadata={"Software": None})
+    ax.figure.savefig(content, bbox_inches="tight", facecolor="white", metadata={"Software": None})
     return Image(content.getvalue(), format="png", alt=alt)
 
 

@@ -105,7 +105,7 @@ def load_districts(folder=RAW):
     if missing or districts.crs != "EPSG:4326":
         message = "needs the properties district and province, in EPSG:4326; scripts/derive_districts.py makes it"
         raise DataError([Fault(path.name, 1, "file", message)])
-    return districts
+    return districts[["district", "province", "geometry"]]
 
 
 def load_provinces(folder=RAW):

@@ -41,12 +41,17 @@ def count_by_province(incidents, provinces):
     """
     placed = incidents[incidents["province"].isin(provinces["province"])].sort_values(["date_start", "incident_id"])
     line = (
-        placed["date_start"].map(format_day) + (", " + placed["place"]).fillna("") + " (" + placed["incident_id"] + ")"
+        placed["date_start"].map(format_day).astype("str")
+        + (", " + placed["place"]).fillna("")
+        + " ("
+        + placed["incident_id"]
+        + ")"
     )
     by_province = line.groupby(placed["province"])
+    listings = {province: "\n".join(lines) for province, lines in by_province}
     counts = provinces.assign(
         incidents=provinces["province"].map(by_province.size()).fillna(0).astype(int),
-        listing=provinces["province"].map(by_province.agg("\n".join)).fillna(""),
+        listing=[listings.get(province, "") for province in provinces["province"]],
     )
     assert counts["incidents"].sum() == len(placed)
     return counts

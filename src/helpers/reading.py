@@ -11,12 +11,16 @@ from .faults import Fault
 CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
-    ("[\u00a0\u200b\ufeff]", "holds an invisible character; write a plain space or nothing"),
+    (
+        "[\u00a0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]",
+        "holds an invisible or broken character; write it again in plain text",
+    ),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
-    (r"^[=+@]", "starts like a spreadsheet formula; start with a word or digit"),
+    (r"^[=+@]|^-.*[^0-9.]", "starts like a spreadsheet formula; start with a word or digit"),
 ]
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LARGEST_FILE = 200_000_000  # bytes
+MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
 
 
 def read_table(path, columns):
@@ -111,8 +115,13 @@ def _split_records(text, name):
     """Split CSV text into records; return their first lines, the records and the faults."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, records, start = [], [], 1
+    misfits = 0
     try:
         for record in reader:
+            misfits += bool(records) and len(record) != len(records[0])
+            if misfits > MOST_MISFITS:
+                message = f"more than {MOST_MISFITS} records do not fit the header; the rest was not read"
+                return lines, records, [Fault(name, start, "file", message)]
             lines.append(start)
             records.append(record)
             start = reader.line_num + 1

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def stack_incidents(incidents, gap_days=12):
+def stack_incidents(incidents, gap_days=14):
     """Give each incident a place on a dated strip, so that marks do not overlap.
 
     Parameters

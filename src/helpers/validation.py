@@ -11,11 +11,12 @@ from .consistency import check_consistency
 from .faults import Fault, find_nearest
 from .reading import read_table
 from .tables import TABLES
+from .tables.columns import PARTIAL_DATE
 
 TYPES = {
-    "datetime64[ns]": ("date", r"^\d{4}-\d{2}-\d{2}$", "write an existing day as YYYY-MM-DD"),
-    "Int64": ("whole number", r"^-?\d{1,9}$", "write digits only"),
-    "float64": ("number", r"^-?\d{1,9}(\.\d{1,15})?$", "write digits and a decimal point"),
+    "datetime64[ns]": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
+    "Int64": ("whole number", r"-?[0-9]{1,9}", "write digits only"),
+    "float64": ("number", r"-?[0-9]{1,9}(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 
 
@@ -81,6 +82,8 @@ def _convert(text, schema, file):
         cells = text[column]
         if str(definition.dtype) not in TYPES:
             columns[column] = cells
+            if PARTIAL_DATE in _list_patterns(definition):
+                faults += _check_days(cells, file)
             continue
         kind, pattern, remedy = TYPES[str(definition.dtype)]
         written = cells.where(cells.str.fullmatch(pattern, na=False))
@@ -92,6 +95,19 @@ def _convert(text, schema, file):
         for line, cell in cells[cells.notna() & typed.isna()].items():
             faults.append(Fault(file, line, column, f"{cell[:80]!r} is not a {kind}; {remedy}"))
     return pd.DataFrame(columns, index=text.index), faults
+
+
+def _list_patterns(definition):
+    return [check.statistics.get("pattern") for check in definition.checks]
+
+
+def _check_days(cells, file):
+    """Partial dates that name a day name one that exists."""
+    days = cells[cells.str.len() == len("YYYY-MM-DD")]
+    wrong = days[pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()]
+    return [
+        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day") for line, day in wrong.items()
+    ]
 
 
 def _find_failures(schema, table):
@@ -157,10 +173,12 @@ def _check_references(tables, incomplete):
             if f"{other}.csv" in incomplete:
                 continue
             cells = tables[name][column].dropna()
-            for line, cell in cells[~cells.isin(tables[other][key])].items():
-                nearest = find_nearest(cell, _list_spellings(tables[other], key))
-                message = f"{cell[:80]!r} is not in {other}.csv; nearest: {nearest!r}"
-                faults.append(Fault(f"{name}.csv", line, column, message))
+            unknown = cells[~cells.isin(tables[other][key])]
+            spellings = _list_spellings(tables[other], key)
+            nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()}
+            for line, cell in unknown.items():
+                hint = f"nearest: {nearest[cell]!r}" if nearest[cell] else "that table is empty"
+                faults.append(Fault(f"{name}.csv", line, column, f"{cell[:80]!r} is not in {other}.csv; {hint}"))
     return faults
 
 

@@ -8,9 +8,10 @@ Integer = pd.Int64Dtype
 Number = float
 Day = pa.DateTime
 
-PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-TIME_OF_DAY = r"^(([01]\d|2[0-3]):[0-5]\d|morning|afternoon|evening|night)$"
-WEB_ADDRESS = r"^https?://[^\s/?#]+\.[^\s]+$"
+PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)$"
+# A host of at least two parts, perhaps a port, and a path without what could end an attribute or a link.
+WEB_ADDRESS = r"^https?://([^\s./?#@:\\|,;\"'()<>]+\.)+[^\s./?#@:\\|,;\"'()<>]+\.?(:[0-9]{1,5})?([/?#][^\s\"<>\\|]*)?$"
 
 NOT_TOLD = "no report seen tells it"
 
@@ -54,6 +55,6 @@ def column(meaning, *, example, blank=None, values=None, references=None, **chec
     return pa.Field(description=meaning, nullable=blank is not None, metadata=metadata, **checks)
 
 
-def web_address(meaning):
+def web_address(meaning, **checks):
     """Define a column that holds the address of a page."""
-    return column(meaning, example="https://example.org/page", str_matches=WEB_ADDRESS)
+    return column(meaning, example="https://example.org/page", str_matches=WEB_ADDRESS, **checks)

@@ -32,7 +32,7 @@ class Districts(Table):
 class Places(Table):
     """One place that reports name: a gazetteer entry."""
 
-    place_id: Text = column("Identifier, never used again.", example="P0001", str_matches=r"^P\d{4,}$")
+    place_id: Text = column("Identifier, never used again.", example="P0001", str_matches=r"^P[0-9]{4,}$")
     name: Text = column("Name in English.", example="Nasiriyah")
     name_ar: Text = column("Name in Arabic.", example="الناصرية", blank="not found")
     aliases: Text = column(
@@ -80,6 +80,14 @@ class Places(Table):
     @pa.dataframe_check(error="latitude: only 'site' and 'town' have coordinates")
     def only_points_have_coordinates(cls, frame):
         return frame["latitude"].isna() | frame["precision"].isin(["site", "town"])
+
+    @pa.dataframe_check(error="province: is empty, but only precision 'road_segment' or 'country' allows that")
+    def province_if_closer(cls, frame):
+        return frame["province"].notna() | frame["precision"].isin(["road_segment", "country"])
+
+    @pa.dataframe_check(error="segment_to: is the same place as segment_from")
+    def segment_has_two_ends(cls, frame):
+        return frame["segment_from"].isna() | (frame["segment_from"] != frame["segment_to"])
 
     @pa.dataframe_check(error="segment_from: must be given if and only if precision is 'road_segment'")
     def segment_has_start(cls, frame):

@@ -27,7 +27,7 @@ class Incidents(_CasualtyRules):
     """One attack on one convoy at one place and time."""
 
     incident_id: Text = column(
-        "Identifier without meaning, never used again.", example="IQC0001", str_matches=r"^IQC\d{4,}$"
+        "Identifier without meaning, never used again.", example="IQC0001", str_matches=r"^IQC[0-9]{4,}$"
     )
     date_start: Day = column("First day on which it can have happened.", example="2021-07-29")
     date_end: Day = column("Last day on which it can have happened.", example="2021-07-29")
@@ -80,6 +80,11 @@ class Incidents(_CasualtyRules):
         days = (frame["date_end"] - frame["date_start"]).dt.days
         return ~((frame["date_precision"] == "day") & (days > 1))
 
+    @pa.dataframe_check(error="date_precision: 'month' is for dates more than one day apart; else 'day'")
+    def month_is_no_day(cls, frame):
+        days = (frame["date_end"] - frame["date_start"]).dt.days
+        return ~((frame["date_precision"] == "month") & (days <= 1))
+
     @pa.dataframe_check(error="scope: 'core' allows dates from 2020-01-01 to 2022-12-31 only; else 'adjacent'")
     def core_lies_in_period(cls, frame):
         outside = (frame["date_start"] < "2020-01-01") | (frame["date_end"] > "2022-12-31")
@@ -111,7 +116,7 @@ class Observations(_CasualtyRules):
         "Identifier of the coding, never used again: E0001 to E1201 are the first coding, "
         "from E2001 on what was coded later.",
         example="E2001",
-        str_matches=r"^E\d{4,}$",
+        str_matches=r"^E[0-9]{4,}$",
     )
     report_id: Text = column("The report.", example="R0001", references="reports.report_id")
     incident_no: Integer = column("Running number of the incident within the report.", example="1", ge=1)
@@ -149,7 +154,7 @@ class Observations(_CasualtyRules):
     weapon: Text = column("Weapon reported.", example="ied", values=values.WEAPONS)
     outcome: Text = column("What became of the attack.", example="detonated", values=values.OUTCOMES)
     vehicles_damaged: Text = column(
-        "Vehicles damaged: a number, or some.", example="1", blank=NOT_TOLD, str_matches=r"^(\d+|some)$"
+        "Vehicles damaged: a number, or some.", example="1", blank=NOT_TOLD, str_matches=r"^([0-9]{1,9}|some)$"
     )
     killed_min: Integer = count_column("People killed, lowest figure of the report.")
     killed_max: Integer = count_column("People killed, highest figure of the report.")
@@ -208,7 +213,7 @@ class Claims(Table):
 class ContextEvents(Table):
     """One dated political or military event, for annotating a timeline."""
 
-    event_id: Text = column("Identifier, never used again.", example="EV001", str_matches=r"^EV\d{3,}$")
+    event_id: Text = column("Identifier, never used again.", example="EV001", str_matches=r"^EV[0-9]{3,}$")
     date_start: Day = column("First day.", example="2021-07-26")
     date_end: Day = column("Last day.", example="2021-07-26")
     date_precision: Text = column(

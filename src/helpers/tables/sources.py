@@ -7,8 +7,8 @@ from .columns import NOT_TOLD, PARTIAL_DATE, Integer, Table, Text, column, web_a
 class Reports(Table):
     """One page that tells of at least one incident."""
 
-    report_id: Text = column("Identifier, never used again.", example="R0001", str_matches=r"^R\d{4,}$")
-    url: Text = web_address("Address of the page.")
+    report_id: Text = column("Identifier, never used again.", example="R0001", str_matches=r"^R[0-9]{4,}$")
+    url: Text = web_address("Address of the page.", unique=True)
     outlet_id: Text = column("Who published it.", example="press_tv", references="outlets.outlet_id")
     published: Text = column(
         "Day (or month) of publication, as the page or its address shows it.",
@@ -77,7 +77,7 @@ class Groups(Table):
 class PublishedTotals(Table):
     """One count of attacks that somebody published for a period; rules differ, so rows never add up."""
 
-    total_id: Text = column("Identifier, never used again.", example="PT001", str_matches=r"^PT\d{3,}$")
+    total_id: Text = column("Identifier, never used again.", example="PT001", str_matches=r"^PT[0-9]{3,}$")
     publisher: Text = column("Who published the count, and whom it cites.", example="Flashpoint")
     published: Text = column(
         "Day of publication.", example="2020-08-13", blank="the page shows no date", str_matches=PARTIAL_DATE
