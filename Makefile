@@ -49,4 +49,4 @@ lock: ## pin every dependency again, with hashes (needs uv)
 		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## remove what make made, but not the data
-	rm -rf $(VENV) site build docs/notebooks
+	rm -rf $(VENV) site build docs/notebooks docs/codebook.md

@@ -4,6 +4,7 @@ import geopandas
 import pandas as pd
 import pytest
 import shapely
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 import helpers
@@ -28,6 +29,8 @@ def test_the_strip_has_one_mark_an_incident(stacked):
     ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
     marks = [marks.get_offsets().shape[0] for marks in ax.collections if marks.get_label() in legend(ax)]
     assert sorted(marks) == [1, 2]
+    colours = {marks.get_label(): to_hex(marks.get_facecolor()[0]).upper() for marks in ax.collections[1:]}
+    assert colours == dict(zip(legend(ax), [STATUS_COLOURS["claimed"], STATUS_COLOURS["none_reported"]], strict=True))
     assert legend(ax) == ["claimed by one group (1)", "no claim yet when reported (2)"]
 
 
@@ -39,6 +42,14 @@ def test_the_strip_labels_no_two_events_over_each_other(stacked):
     assert len(boxes) == 4
     assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
     assert all(box.x1 <= ax.bbox.x1 for box in boxes)
+
+
+def test_events_outside_the_period_are_not_drawn(stacked):
+    events = pd.DataFrame({"date_start": pd.to_datetime(["2019-01-01", "2021-03-01"]), "title": ["Before", "Within"]})
+    ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, events, period=("2021-01-01", "2021-12-31"))
+    texts = {text.get_text() for text in ax.texts}
+    assert "Within" in texts
+    assert "Before" not in texts
 
 
 def test_doubtful_dates_carry_a_line(stacked):
@@ -73,7 +84,8 @@ def test_bars_are_as_long_as_their_shares():
 def test_stacked_bars_end_at_the_sum():
     table = pd.DataFrame({"claimed": [1, 0], "none_reported": [2, 1]}, index=["A", "B"])
     ax = helpers.draw_claims_by_province(table, helpers.CLAIM_STATUSES)
-    assert max(bar.get_x() + bar.get_width() for bar in ax.patches) == 3
+    bars = [(bar.get_x(), bar.get_width()) for bar in ax.patches]
+    assert bars == [(0, 1), (0, 0), (1, 2), (0, 1)]  # first the claimed of A and B, then what follows them
     assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
 
 

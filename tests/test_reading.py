@@ -29,31 +29,49 @@ FILES = [
 def test_faults_of_a_file(tmp_path, content, expected):
     path = tmp_path / "g.csv"
     path.write_bytes(content)
-    _, faults = read_table(path, COLUMNS)
+    _, _, faults = read_table(path, COLUMNS)
     assert len(faults) == len(expected), faults
     for fault, start in zip(sorted(faults), expected, strict=True):
         assert str(fault).startswith(start)
 
 
 def test_a_missing_file_is_a_fault(tmp_path):
-    table, faults = read_table(tmp_path / "g.csv", COLUMNS)
+    table, whole, faults = read_table(tmp_path / "g.csv", COLUMNS)
     assert [str(fault) for fault in faults] == [
         "g.csv:1: file: cannot be read (No such file or directory); put the file there"
     ]
     assert list(table) == COLUMNS
+    assert not whole
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path, monkeypatch):
+    path = tmp_path / "g.csv"
+    path.write_bytes(b"group_id,name\na,Alpha\n")
+    monkeypatch.setattr("helpers.reading.LARGEST_FILE", 10)
+    table, whole, faults = read_table(path, COLUMNS)
+    assert table.empty
+    assert not whole
+    assert "is larger than" in str(faults[0])
+
+
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "g.csv").mkdir()
+    _, _, faults = read_table(tmp_path / "g.csv", COLUMNS)
+    assert [str(fault) for fault in faults] == ["g.csv:1: file: is no file; put a CSV file there"]
 
 
 def test_lines_are_those_of_the_file_even_after_a_cell_of_two_lines(tmp_path):
     path = tmp_path / "g.csv"
     path.write_bytes(b'group_id,name\na,"Al\npha"\nb,Beta\n')
-    table, _ = read_table(path, COLUMNS)
+    table, _, _ = read_table(path, COLUMNS)
     assert table.index.tolist() == [2, 4]
 
 
 def test_empty_cells_are_missing_and_text_stays_text(tmp_path):
     path = tmp_path / "g.csv"
     path.write_bytes(b"group_id,name\n007,\nNA,nan\n")
-    table, faults = read_table(path, COLUMNS)
+    table, whole, faults = read_table(path, COLUMNS)
+    assert whole
     assert faults == []
     assert table["group_id"].tolist() == ["007", "NA"]
     assert table["name"].isna().tolist() == [True, False]

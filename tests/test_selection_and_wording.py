@@ -45,7 +45,7 @@ def test_the_line_says_so_when_nothing_is_shown(incidents):
         (["2021-01-01"], "1 reported attack fell on 1 day, 1 of them on 1 Jan 2021"),
         (["2021-01-01"] * 3 + ["2021-02-01"], "4 reported attacks fell on 2 days, 3 of them on 1 Jan 2021"),
         (["2021-01-01", "2021-02-01"], "2 reported attacks fell on 2 days, at most 1 on one day"),
-        ([], "No reported incident is dated to the day"),
+        ([], "No reported attack is dated to the day"),
     ],
 )
 def test_sentence_on_days(days, sentence):
@@ -76,6 +76,24 @@ def test_sentence_on_claims_has_its_interval():
         helpers.describe_claims(shares)
         == "By what the reports tell, 1 of 11 attacks was claimed (9%, 95% interval 2–38%)"
     )
+
+
+def test_every_kind_of_claim_counts_as_claimed_but_footage():
+    statuses = ["claimed", "several_claimants", "claimed_denied", "video_only"]
+    sentence = helpers.describe_claims(helpers.share_by_claim_status(pd.DataFrame({"claim_status": statuses})))
+    assert sentence.startswith("By what the reports tell, 3 of 4 attacks were claimed (75%")
+
+
+def test_sentence_on_days_counts_what_is_dated_less_closely():
+    days = pd.to_datetime(["2021-01-01", "2021-02-01"])
+    incidents = pd.DataFrame({"date_start": days, "date_precision": ["day", "month"]})
+    sentence = helpers.describe_days(incidents, helpers.count_by_day(incidents))
+    assert sentence == "1 reported attack fell on 1 day, 1 of them on 1 Jan 2021; 1 more are dated less closely"
+
+
+def test_a_place_that_is_not_told_is_no_province():
+    table = pd.DataFrame({"claimed": [1, 1]}, index=["Babil", "not told"])
+    assert helpers.describe_claim_provinces(table).endswith("from 1 of 1 provinces with incidents: Babil 1")
 
 
 def test_sentence_on_claims_of_nothing():

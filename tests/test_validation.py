@@ -22,10 +22,13 @@ DAMAGES = [
         "incidents.csv",
         3,
         "date_end",
-        "2021-08-02",
+        "2021-07-31",
         "date_precision: 'day' allows",
     ),
     ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month', allowed: day, month"),
+    ("incidents.csv", 6, "province", "", "province: is empty, but only location_precision 'road_segment'"),
+    ("incidents.csv", 6, "province", "Wasit", "no observation places IQC0005 in 'Wasit'; told: Babil"),
+    ("incidents.csv", 4, "injured_min", "", "is empty, but observations.csv tells 1; write it"),
     ("incidents.csv", 3, "time_local", "25:00", "'25:00' is not valid"),
     ("incidents.csv", 3, "place_id", "P9999", "'P9999' is not in places.csv"),
     ("incidents.csv", 3, "place_id", "", "is empty, but location_precision says that the place is known"),
@@ -51,6 +54,7 @@ DAMAGES = [
     ("observations.csv", 2, "incident_date", "2022-13", "'2022-13' is not valid"),
     ("observations.csv", 2, "date_precision", "month", "does not fit the length of incident_date"),
     ("observations.csv", 2, "incident_no", "٣", "'٣' is not a whole number"),
+    ("observations.csv", 7, "incident_id", "", "reason: is empty, and so is incident_id"),
     ("observations.csv", 2, "reason", "fits two", "is given, and so is incident_id"),
     ("observations.csv", 2, "vehicles_damaged", "many", "'many' is not valid"),
     ("observations.csv", 6, "injured_max", "0", "is below injured_min"),
@@ -72,6 +76,10 @@ DAMAGES = [
     ("groups.csv", 2, "note", "a\u202eb", "holds an invisible or broken character"),
     ("groups.csv", 2, "note", "-1+1|cmd", "starts like a spreadsheet formula"),
     ("districts.csv", 17, "province", "Basra", "is not drawn in 'Basra' by districts.geojson"),
+    ("places.csv", 2, "latitude", "", "latitude: 'site' and 'town' need coordinates"),
+    ("places.csv", 2, "longitude", "", "longitude: must be given if and only if latitude is"),
+    ("places.csv", 8, "district", "Al-Basrah", "'Babil' is not the province of Al-Basrah ('Basra')"),
+    ("places.csv", 6, "segment_to", "", "segment_to: must be given if and only if"),
     ("places.csv", 6, "segment_from", "P0007", "'P0007' is no site or town"),
     ("places.csv", 6, "segment_to", "P0003", "is the same place as segment_from"),
     ("places.csv", 8, "province", "", "is empty, but only precision 'road_segment' or 'country' allows that"),
@@ -174,10 +182,26 @@ def test_dates_that_no_observation_bears_out_are_reported(raw, set_cell):
     assert [(fault.file, fault.line, fault.column) for fault in faults] == [("incidents.csv", 3, "date_start")]
 
 
-def test_a_missing_file_is_reported_alone(raw):
-    (raw / "provinces.csv").unlink()
+def test_core_ends_with_2022(raw, set_cell):
+    set_cell("incidents.csv", 12, "date_end", "2023-01-01")
+    set_cell("incidents.csv", 12, "date_precision", "month")
     _, faults = check_folder(raw)
-    assert [(fault.file, fault.column) for fault in faults] == [("provinces.csv", "file")]
+    assert [(fault.line, fault.column) for fault in faults] == [(12, "scope")]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_missing_file_is_reported_alone(raw, table):
+    (raw / f"{table}.csv").unlink()
+    _, faults = check_folder(raw)
+    assert [(fault.file, fault.column) for fault in faults] == [(f"{table}.csv", "file")]
+
+
+@pytest.mark.parametrize("table", ["provinces", "places", "observations"])
+def test_a_fault_of_the_bytes_hides_no_other(raw, set_cell, table):
+    set_cell("incidents.csv", 6, "province", "Babilon")
+    (raw / f"{table}.csv").write_bytes(b"\xef\xbb\xbf" + (raw / f"{table}.csv").read_bytes())
+    _, faults = check_folder(raw)
+    assert {(fault.file, fault.column) for fault in faults} == {(f"{table}.csv", "file"), ("incidents.csv", "province")}
 
 
 @pytest.mark.parametrize("table", TABLES)

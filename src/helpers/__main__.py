@@ -1,5 +1,6 @@
 """The command line: python -m helpers validate, build, describe, run."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ from . import __version__
 @click.version_option(__version__, prog_name="helpers")
 def main():
     """Reported attacks on coalition supply convoys in Iraq: check, build and run."""
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks Arabic letters still shows every fault
+        stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -44,7 +47,8 @@ def build(raw, processed):
     except DataError as error:
         raise click.ClickException(f"the raw tables have faults; nothing was written\n{error}") from error
     except OSError as error:
-        raise click.ClickException(f"nothing was written: {error}") from error
+        message = f"{error}\nevery file in place is whole; make room or mend the folder, then build again"
+        raise click.ClickException(message) from error
     click.echo(f"built: {', '.join(path.name for path in written)}")
 
 
@@ -64,7 +68,8 @@ def describe():
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def run(paths):
     """Execute notebooks in place (PATHS, or all of notebooks/)."""
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbformat.reader import NotJSONError
 
     from .notebooks import list_notebooks, run_notebook
 
@@ -75,7 +80,7 @@ def run(paths):
         for path in progress:
             try:
                 run_notebook(path)
-            except CellExecutionError as error:
+            except (CellExecutionError, CellTimeoutError, DeadKernelError, NotJSONError) as error:
                 raise click.ClickException(f"{path.name} failed and stays as it was\n{error}") from error
 
 

@@ -54,6 +54,7 @@ def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", 
                 edgecolor="white",
                 linewidth=0.6,
                 label=f"{label} ({len(rows)})",
+                clip_on=False,
                 zorder=2,
             )
     ax.set_ylim(-0.8, levels)
@@ -108,11 +109,14 @@ def draw_provinces(counts, *, title="", note="", ax=None):
             path_effects=[withStroke(linewidth=2.5, foreground="white", alpha=0.85)],
         )
     ax.set_axis_off()
-    # One degree of longitude is shorter than one of latitude by the cosine of the latitude.
-    ax.set_aspect(1.19)
     classes = counts.drop_duplicates("count_class").sort_values("count_class")
     handles = [
-        Patch(facecolor=colours[index], edgecolor="0.6", label=row.class_label)
+        Patch(
+            facecolor=colours[index],
+            edgecolor="0.6",
+            hatch="////" if row.count_class == -1 else None,
+            label=row.class_label,
+        )
         for index, row in zip(classes.index, classes.itertuples(), strict=True)
     ]
     ax.legend(handles=handles, title="Reported incidents", loc="lower left", frameon=False, fontsize=9)
@@ -199,7 +203,7 @@ def colour_classes(counts):
     pandas.Series of str
     """
     colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR, **dict(enumerate(COUNT_COLOURS, 1))}
-    return counts["count_class"].map(colours)
+    return counts["count_class"].clip(upper=len(COUNT_COLOURS)).map(colours)
 
 
 def _make_axes(width, height):
@@ -228,7 +232,8 @@ def _add_words(ax, title, note, *, above=12, below=40):
 def _label_events(ax, events):
     """Draw a line an event, its title above on the lowest row that is free; return the rows."""
     ends = []
-    for event in events.sort_values("date_start").itertuples():
+    first, last = (matplotlib.dates.num2date(day).replace(tzinfo=None) for day in ax.get_xlim())
+    for event in events[events["date_start"].between(first, last)].sort_values("date_start").itertuples():
         ax.axvline(event.date_start, color="0.75", linewidth=0.8, zorder=0)
         text = ax.annotate(
             event.title,

@@ -2,9 +2,9 @@
 
 from .loading import RAW
 from .tables import TABLES
+from .tables.columns import TYPE_NAMES
 
 INTRODUCTION = RAW.parent / "codebook_introduction.md"
-TYPES = {"datetime64[ns]": "date, YYYY-MM-DD", "Int64": "whole number", "float64": "number"}
 
 
 def write_codebook():
@@ -35,7 +35,7 @@ def _describe_column(name, definition):
     meaning = definition.description
     if metadata["references"]:
         meaning += f" Found in `{metadata['references']}`."
-    kind = TYPES.get(str(definition.dtype), "text")
+    kind = TYPE_NAMES.get(str(definition.dtype), "text")
     example = f"`{metadata['example']}`" if metadata["example"] else ""
     return f"| `{name}` | {meaning} | {kind} | {example} | {metadata['blank'] or 'never blank'} |"
 

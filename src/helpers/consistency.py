@@ -6,36 +6,44 @@ import pandas as pd
 from .faults import Fault
 
 
-def check_consistency(tables, districts=None):
+def check_consistency(tables, whole, districts=None):
     """Check the typed tables against each other.
 
     Parameters
     ----------
     tables : dict of str to pandas.DataFrame
         All raw tables, indexed by line, as `helpers.validation.check_table` returns them.
+    whole : set of str
+        Names of the tables that could be read whole; rules that need another are skipped.
     districts : geopandas.GeoDataFrame, optional
-        District polygons with a column ``province``.
+        District polygons with ``district`` and ``province``.
 
     Returns
     -------
     list of Fault
     """
-    incidents = tables["incidents"]
-    # An unknown province is reported as such already; it need not be reported thrice.
-    known = incidents["province"].isin(tables["provinces"]["province"])
-    incidents = incidents.assign(province=incidents["province"].where(known))
-    return [
-        *_check_incident_places(incidents, tables["places"]),
-        *_check_evidence(incidents, tables["observations"]),
-        *_check_counts(incidents, tables["observations"]),
-        *_check_claims(tables["claims"], tables["observations"]),
-        *_check_claim_dates(tables["claims"], incidents),
-        *_check_reports(tables["reports"], tables["observations"]),
-        *_check_place_districts(tables["places"], tables["districts"]),
-        *_check_segments(tables["places"]),
-        *_check_boundaries(tables["districts"], districts),
-        *_check_coordinates(tables["places"], districts),
+    # What has no key, or an unknown province, is reported as such already, not twice.
+    tables = {name: table.dropna(subset=table.columns[0]) for name, table in tables.items()}
+    if "provinces" in whole:
+        known = tables["incidents"]["province"].isin(tables["provinces"]["province"])
+        province = tables["incidents"]["province"].where(known)
+        tables["incidents"] = tables["incidents"].assign(province=province)
+    rules = [
+        (_check_incident_places, ["incidents", "places"]),
+        (_check_evidence, ["incidents", "observations"]),
+        (_check_counts, ["incidents", "observations"]),
+        (_check_claims, ["claims", "observations"]),
+        (_check_claim_dates, ["claims", "incidents"]),
+        (_check_reports, ["reports", "observations"]),
+        (_check_place_districts, ["places", "districts"]),
+        (_check_segments, ["places"]),
     ]
+    faults = [fault for rule, names in rules if whole.issuperset(names) for fault in rule(*map(tables.get, names))]
+    if districts is not None:
+        if "districts" in whole:
+            faults += _check_boundaries(tables["districts"], districts)
+        faults += _check_coordinates(tables["places"], districts)
+    return faults
 
 
 def _check_incident_places(incidents, places):
@@ -75,7 +83,7 @@ def _check_evidence(incidents, observations):
 
 
 def _check_counts(incidents, observations):
-    """Counts of an incident lie within what its observations tell; what none tells is empty."""
+    """Counts of an incident lie within what its observations tell; empty is what none tells."""
     told = observations.assign(
         vehicles_damaged_min=pd.to_numeric(observations["vehicles_damaged"].replace("some", "1"), errors="coerce"),
         vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
@@ -90,6 +98,10 @@ def _check_counts(incidents, observations):
             wrong = count.notna() & (lowest.isna() | outside)
             for line, value in count[wrong].items():
                 yield Fault("incidents.csv", line, column, f"{value} is not borne out by observations.csv; correct one")
+            told_count = lowest if column.endswith("_min") else highest
+            for line in count[count.isna() & told_count.notna()].index:
+                message = f"is empty, but observations.csv tells {told_count[line]:.0f}; write it"
+                yield Fault("incidents.csv", line, column, message)
 
 
 def _check_claims(claims, observations):
@@ -143,14 +155,14 @@ def _check_segments(places):
 
 def _check_boundaries(table, districts):
     """districts.csv and districts.geojson hold the same districts, each a valid polygon."""
-    if districts is None:
-        return
     drawn = dict(zip(districts["district"], districts["province"], strict=True))
     listed = dict(zip(table["district"], table["province"], strict=True))
     for line, district in table["district"].dropna().items():
         if drawn.get(district) != listed[district]:
             message = f"{district!r} is not drawn in {listed[district]!r} by districts.geojson; derive that file again"
             yield Fault("districts.csv", line, "district", message)
+    for district in districts.loc[districts["district"].duplicated(), "district"]:
+        yield Fault("districts.geojson", 1, "district", f"{district!r} is drawn twice; derive the file again")
     polygons = districts.geometry.notna() & districts.geom_type.isin(["Polygon", "MultiPolygon"])
     for district in districts.loc[~(polygons & districts.is_valid), "district"]:
         yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
@@ -161,19 +173,17 @@ def _check_boundaries(table, districts):
 def _check_coordinates(places, districts):
     """Coordinates lie in the province and district that the place names."""
     located = places.dropna(subset=["latitude", "longitude"])
-    if districts is None or located.empty:
-        return
     points = geopandas.GeoDataFrame(
         {"line": located.index},
         geometry=geopandas.points_from_xy(located["longitude"], located["latitude"]),
         crs="EPSG:4326",
     )
-    found = points.sjoin(districts, how="left").drop_duplicates("line").set_index("line")
+    found = points.sjoin(districts)  # a point on a border lies in both districts
     for row in located.itertuples():
         for column in ("province", "district"):
-            actual = found.at[row.Index, column]
-            if pd.notna(getattr(row, column)) and actual != getattr(row, column):
-                where = f"in {actual!r}" if pd.notna(actual) else "outside Iraq"
+            actual = found.loc[found["line"] == row.Index, column].tolist()
+            if pd.notna(getattr(row, column)) and getattr(row, column) not in actual:
+                where = f"in {actual[0]!r}" if actual else "outside Iraq"
                 message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"
                 yield Fault("places.csv", row.Index, "latitude", message)
 

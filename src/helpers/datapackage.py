@@ -6,8 +6,8 @@ import json
 from . import __version__
 from .loading import RAW
 from .tables import TABLES
+from .tables.columns import TYPE_NAMES
 
-TYPES = {"datetime64[ns]": "date", "Int64": "integer", "float64": "number"}
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
 
@@ -70,7 +70,7 @@ def _describe_field(name, definition):
             constraints["maximum"] = found["max_value"]
     blank = definition.metadata["blank"]
     description = definition.description + (f" Blank: {blank}." if blank else "")
-    kind = TYPES.get(str(definition.dtype), "string")
+    kind = TYPE_NAMES.get(str(definition.dtype), "string")
     return {"name": name, "type": kind, "description": description, "constraints": constraints}
 
 

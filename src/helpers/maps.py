@@ -14,6 +14,7 @@ from .charts import BOUNDARIES, CREDIT, colour_classes
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 HEIGHT = 560  # pixels
+MOST_LINES = 15  # in a tooltip
 
 
 def draw_province_map(counts, *, title="", note=""):
@@ -37,8 +38,9 @@ def draw_province_map(counts, *, title="", note=""):
         Its HTML is the same, byte for byte, whenever it is drawn from the same frame.
     """
     province_map = OfflineMap(title=title)
+    counts = counts.assign(colour=colour_classes(counts))
     provinces = GeoJson(
-        _escape_text(counts.assign(colour=colour_classes(counts))).to_json(drop_id=True),
+        _escape_text(counts).to_json(drop_id=True),
         name="Provinces",
         style_function=lambda feature: {
             "fillColor": feature["properties"]["colour"],
@@ -55,7 +57,7 @@ def draw_province_map(counts, *, title="", note=""):
         province_map
     )
     folium.LayerControl().add_to(province_map)
-    _Legend(counts.assign(colour=colour_classes(counts)), note).add_to(province_map)
+    _Legend(counts, note).add_to(province_map)
     west, south, east, north = (float(edge) for edge in counts.total_bounds)
     province_map.fit_bounds([[south, west], [north, east]])
     return province_map
@@ -137,17 +139,17 @@ class _Legend(MacroElement):
 
 def _escape_text(counts):
     """Return the provinces with a tooltip in which text from the data stays text."""
-    lines = [
-        "<br>".join(
-            [
-                f"<strong>{html.escape(row.province)}</strong>: "
-                + ("no data" if row.count_class == -1 else f"{row.incidents:.0f} reported"),
-                *(html.escape(line) for line in row.listing.splitlines()),
-            ]
-        )
-        for row in counts.itertuples()
+
+    def write(row):
+        lines = row.listing.splitlines()
+        more = [f"and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
+        count = "no data" if row.count_class == -1 else f"{row.incidents:.0f} reported"
+        head = f"<strong>{html.escape(row.province)}</strong>: {count}"
+        return "<br>".join([head, *map(html.escape, lines[:MOST_LINES] + more)])
+
+    return counts.assign(tooltip=[write(row) for row in counts.itertuples()])[
+        ["count_class", "colour", "tooltip", "geometry"]
     ]
-    return counts.assign(tooltip=lines)[["count_class", "colour", "tooltip", "geometry"]]
 
 
 def _inline_images(style):

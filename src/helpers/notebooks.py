@@ -47,7 +47,7 @@ def run_notebook(path):
     }
     aside = path.with_name(f".{path.name}.running")
     try:
-        nbformat.write(notebook, aside)
+        aside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
     (
-        "[\u00a0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]",
+        "[\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ue000-\uf8ff]",
         "holds an invisible or broken character; write it again in plain text",
     ),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
@@ -39,6 +39,8 @@ def read_table(path, columns):
         One row a record, every column of type `str`, empty cells missing;
         the index, named ``line``, is the line of the file where the record starts.
         Records that do not fit the header are left out.
+    whole : bool
+        Whether every record of the file is in the table.
     faults : list of Fault
 
     Examples
@@ -47,23 +49,22 @@ def read_table(path, columns):
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "groups.csv"
     ...     _ = path.write_text("group_id,name\\na, Alpha\\nb\\n", encoding="utf-8", newline="")
-    ...     table, faults = read_table(path, ["group_id", "name"])
+    ...     table, whole, faults = read_table(path, ["group_id", "name"])
     >>> print(*faults, sep="\\n")
     groups.csv:3: file: has 1 fields where the header has 2; check commas and quotes
     groups.csv:2: name: ' Alpha' has white space at its edge; remove it
     """
     name = Path(path).name
+    nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="line"), dtype="str")
     text, faults = _read_text(path, name)
     if text is None:
-        return pd.DataFrame(columns=columns, index=pd.Index([], name="line"), dtype="str"), faults
+        return nothing, False, faults
     lines, records, more = _split_records(text, name)
-    faults += more
     header = records.pop(0) if records else []
     header_line = lines.pop(0) if lines else 1
     header_faults = _check_header(header, columns, name, header_line)
     if header_faults:
-        faults += header_faults
-        return pd.DataFrame(columns=columns, index=pd.Index([], name="line"), dtype="str"), faults
+        return nothing, False, faults + header_faults
     kept_lines, kept = [], []
     for line, record in zip(lines, records, strict=True):
         if len(record) == len(columns):
@@ -71,10 +72,9 @@ def read_table(path, columns):
             kept.append(record)
         else:
             message = f"has {len(record)} fields where the header has {len(columns)}; check commas and quotes"
-            faults.append(Fault(name, line, "file", message))
+            more.append(Fault(name, line, "file", message))
     table = pd.DataFrame(kept, columns=columns, index=pd.Index(kept_lines, name="line"), dtype="str")
-    faults += _check_cells(table, name)
-    return table.mask(table == ""), faults
+    return table.mask(table == ""), not more, faults + more + _check_cells(table, name)
 
 
 def _read_text(path, name):
@@ -84,6 +84,8 @@ def _read_text(path, name):
         return None, [Fault(name, line, "file", message)]
 
     try:
+        if Path(path).exists() and not Path(path).is_file():
+            return refuse("is no file; put a CSV file there")
         if Path(path).stat().st_size > LARGEST_FILE:
             return refuse(f"is larger than {LARGEST_FILE // 10**6} MB; split off what is no table")
         content = Path(path).read_bytes()
@@ -113,6 +115,7 @@ def _read_text(path, name):
 
 def _split_records(text, name):
     """Split CSV text into records; return their first lines, the records and the faults."""
+    csv.field_size_limit(LARGEST_FILE)  # too long a cell is reported as such later
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, records, start = [], [], 1
     misfits = 0
@@ -134,7 +137,10 @@ def _check_header(header, columns, name, line):
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     faults = [Fault(name, line, column, "column is missing; add it to the header") for column in missing]
-    faults += [Fault(name, line, column, "column is unknown; remove it or correct its name") for column in unknown]
+    faults += [
+        Fault(name, line, ascii(column)[1:60].rstrip("'"), "column is unknown; remove it or correct its name")
+        for column in unknown
+    ]
     if not faults and header != columns:
         faults = [Fault(name, line, "file", f"columns must be, in this order: {','.join(columns)}")]
     return faults

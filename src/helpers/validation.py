@@ -18,6 +18,7 @@ TYPES = {
     "Int64": ("whole number", r"-?[0-9]{1,9}", "write digits only"),
     "float64": ("number", r"-?[0-9]{1,9}(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
+MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
 
 
 def validate_folder(folder, districts=None):
@@ -37,15 +38,16 @@ def validate_folder(folder, districts=None):
     faults : list of Fault
         Everything that is wrong, in order of file and line; empty if all is well.
     """
-    tables, faults = {}, []
+    tables, faults, whole = {}, [], set()
     for name in TABLES:
         columns = list(TABLES[name].to_schema().columns)
-        text, reading_faults = read_table(Path(folder) / f"{name}.csv", columns)
+        text, is_whole, reading_faults = read_table(Path(folder) / f"{name}.csv", columns)
         tables[name], table_faults = check_table(name, text)
         faults += reading_faults + table_faults
-    complete = {fault.file for fault in faults if fault.column == "file"}
-    faults += _check_references(tables, incomplete=complete)
-    faults += check_consistency(tables, districts)
+        if is_whole:
+            whole.add(name)
+    faults += _check_references(tables, whole)
+    faults += check_consistency(tables, whole, districts)
     return tables, sorted(set(faults))
 
 
@@ -118,14 +120,15 @@ def _find_failures(schema, table):
         cases = errors.failure_cases
     else:
         return
-    for case in cases.dropna(subset="index").itertuples():
+    assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
+    for case in cases.itertuples():
         check = str(case.check)
         rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
         if rule:
             yield case.index, rule[1], None, check
         elif case.schema_context == "DataFrameSchema":  # the key
             if case.column == schema.unique[0]:
-                yield case.index, case.column, case.failure_case, "field_uniqueness"
+                yield case.index, case.column, " ".join(table.loc[case.index, schema.unique]), "field_uniqueness"
         else:
             yield case.index, case.column, case.failure_case, check
 
@@ -162,22 +165,22 @@ def _check_order(keys, file):
     return []
 
 
-def _check_references(tables, incomplete):
-    """Check that every reference is found; skip tables that could not be read whole."""
+def _check_references(tables, whole):
+    """Check that every reference is found, in tables that could be read whole."""
     faults = []
     for name, model in TABLES.items():
         for column, definition in model.to_schema().columns.items():
             if definition.metadata["references"] is None:
                 continue
             other, key = definition.metadata["references"].split(".")
-            if f"{other}.csv" in incomplete:
+            if other not in whole:
                 continue
             cells = tables[name][column].dropna()
             unknown = cells[~cells.isin(tables[other][key])]
             spellings = _list_spellings(tables[other], key)
-            nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()}
+            nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()[:MOST_SUGGESTIONS]}
             for line, cell in unknown.items():
-                hint = f"nearest: {nearest[cell]!r}" if nearest[cell] else "that table is empty"
+                hint = f"nearest: {nearest[cell]!r}" if nearest.get(cell) else "add it there or correct it"
                 faults.append(Fault(f"{name}.csv", line, column, f"{cell[:80]!r} is not in {other}.csv; {hint}"))
     return faults
 

@@ -67,13 +67,14 @@ def describe_days(incidents, by_day):
     -------
     str
     """
+    dated = by_day["incidents"].sum()
+    rest = f"; {len(incidents) - dated} more are dated less closely" if len(incidents) > dated else ""
     if by_day.empty:
-        return "No reported incident is dated to the day"
+        return f"No reported attack is dated to the day{rest}"
     most = by_day["incidents"].max()
     busiest = [format_day(day) for day in by_day.loc[by_day["incidents"] == most, "day"]]
     day = f"{most} of them on {busiest[0]}" if len(busiest) == 1 else f"at most {most} on one day"
-    dated = by_day["incidents"].sum()
-    return f"{format_count(dated, 'reported attack')} fell on {format_count(len(by_day), 'day')}, {day}"
+    return f"{format_count(dated, 'reported attack')} fell on {format_count(len(by_day), 'day')}, {day}{rest}"
 
 
 def describe_years(incidents):
@@ -149,6 +150,8 @@ def describe_unplaced(unplaced, incidents):
     placed = incidents[~incidents.index.isin(unplaced.index)]
     by_precision = placed["location_precision"].value_counts()
     located = ", ".join(f"{count} to the {name.replace('_', ' ')}" for name, count in by_precision.items())
+    if incidents.empty:
+        return "There is no incident to place"
     if len(unplaced) == 0:
         return f"All {len(incidents)} incidents are placed in a province (located {located})"
     return (
@@ -223,6 +226,7 @@ def describe_claim_provinces(table):
     -------
     str
     """
+    table = table.drop(index="not told", errors="ignore")
     silent = table.columns.isin(["none_reported", "not_mentioned"])
     claimed = table.loc[:, ~silent].sum(axis=1)
     claimed = claimed[claimed > 0]

@@ -8,6 +8,8 @@ Integer = pd.Int64Dtype
 Number = float
 Day = pa.DateTime
 
+TYPE_NAMES = {"datetime64[ns]": "date", "Int64": "integer", "float64": "number"}  # all else is text
+
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)$"
 # A host of at least two parts, perhaps a port, and a path without what could end an attribute or a link.

@@ -138,7 +138,7 @@ class Observations(_CasualtyRules):
     date_precision: Text = column(
         "How closely the report dates it.",
         example="day",
-        values={"day": "to the day", "month": "to the month", "year": "to the year", "unknown": "not at all"},
+        values=values.DATE_PRECISIONS_REPORTED,
     )
     time_local: Text = column(
         "Local time that the report gives.", example="evening", blank=NOT_TOLD, str_matches=TIME_OF_DAY
