@@ -73,7 +73,7 @@ DAMAGES = [
     ("incidents.csv", 4, "injured_max", "2", "2 is not borne out by observations.csv"),
     ("incidents.csv", 9, "vehicles_damaged_min", "0", "0 is not borne out by observations.csv"),
     ("claims.csv", 3, "claimed_on", "2021-01-01", "2021-01-01 lies before the attack (2022-01-23)"),
-    ("groups.csv", 2, "note", "a\u202eb", "holds an invisible or broken character"),
+    ("groups.csv", 2, "note", "a\u200db", "holds an invisible or broken character"),
     ("groups.csv", 2, "note", "-1+1|cmd", "starts like a spreadsheet formula"),
     ("districts.csv", 17, "province", "Basra", "is not drawn in 'Basra' by districts.geojson"),
     ("places.csv", 2, "latitude", "", "latitude: 'site' and 'town' need coordinates"),
@@ -235,6 +235,7 @@ def test_missing_boundaries_are_reported(raw):
     ("damage", "message"),
     [
         (lambda feature: feature.update(geometry=None), "has no valid polygon"),
+        (lambda feature: feature.update(geometry={"type": "Polygon", "coordinates": []}), "has no valid polygon"),
         (lambda feature: feature["properties"].update(province="Basra"), "is not drawn in"),
         (lambda feature: feature["properties"].update(district="Atlantis"), "'Atlantis' is not in districts.csv"),
         (lambda feature: feature["geometry"]["coordinates"][0].reverse(), None),

@@ -163,9 +163,9 @@ def _check_boundaries(table, districts):
             yield Fault("districts.csv", line, "district", message)
     for district in districts.loc[districts["district"].duplicated(), "district"]:
         yield Fault("districts.geojson", 1, "district", f"{district!r} is drawn twice; derive the file again")
-    polygons = districts.geometry.notna() & districts.geom_type.isin(["Polygon", "MultiPolygon"])
-    for district in districts.loc[~(polygons & districts.is_valid), "district"]:
-        yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
+    for district, shape in zip(districts["district"], districts.geometry, strict=True):
+        if shape is None or shape.is_empty or not shape.is_valid or "Polygon" not in shape.geom_type:
+            yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
     for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
         yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
 

@@ -12,7 +12,7 @@ CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
     (
-        "[\u00a0\u00ad\u1680\u2000-\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ue000-\uf8ff]",
+        "[\u00a0\u00ad\u1680\u2000-\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ue000-\uf8ff]",
         "holds an invisible or broken character; write it again in plain text",
     ),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
