@@ -9,8 +9,11 @@ PROJECT = Path(__file__).parents[1]
 
 @pytest.fixture
 def raw(tmp_path):
-    """A copy of data/raw that a test may damage."""
-    return Path(shutil.copytree(PROJECT / "data" / "raw", tmp_path / "raw"))
+    """Small tables that a test may damage: eleven incidents, with the provinces and districts of data/raw."""
+    folder = Path(shutil.copytree(PROJECT / "tests" / "small", tmp_path / "raw"))
+    for name in ("provinces.csv", "districts.csv", "districts.geojson", "context_events.csv"):
+        shutil.copy(PROJECT / "data" / "raw" / name, folder)
+    return folder
 
 
 @pytest.fixture

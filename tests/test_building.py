@@ -1,4 +1,7 @@
 import json
+import signal
+import subprocess
+import sys
 
 import geopandas
 import pandas as pd
@@ -14,12 +17,14 @@ NAMES = ["incidents.csv", "incidents.geojson", "incidents.parquet", "province_mo
 
 
 @pytest.fixture
-def processed(tmp_path):
-    build_processed(RAW, tmp_path / "processed")
+def processed(raw, tmp_path):
+    build_processed(raw, tmp_path / "processed")
     return tmp_path / "processed"
 
 
-def test_the_committed_files_are_those_that_the_raw_tables_give(processed):
+def test_the_committed_files_are_those_that_the_raw_tables_give(tmp_path):
+    processed = tmp_path / "processed"
+    build_processed(RAW, processed)
     assert sorted(path.name for path in processed.iterdir()) == NAMES
     for name in NAMES:
         assert (processed / name).read_bytes() == (PROCESSED / name).read_bytes(), name
@@ -43,8 +48,8 @@ def test_only_points_have_coordinates(processed):
     assert flat.loc["IQC0002", ["latitude", "longitude"]].tolist() == [31.05799, 46.25726]  # GeoNames 98854
 
 
-def test_parquet_comes_back_as_it_was_loaded(processed):
-    loaded = helpers.load_incidents()
+def test_parquet_comes_back_as_it_was_loaded(raw, processed):
+    loaded = helpers.load_incidents(raw)
     read = geopandas.read_parquet(processed / "incidents.parquet")
     assert read.crs == loaded.crs
     assert read["date_start"].tolist() == loaded["date_start"].tolist()
@@ -61,12 +66,34 @@ def test_faults_leave_the_old_files_whole(raw, set_cell, processed):
     assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
 
 
-def test_a_failure_while_writing_leaves_the_old_files_whole(monkeypatch, processed):
+def test_a_failure_while_writing_leaves_the_old_files_whole(raw, monkeypatch, processed):
     before = {path.name: path.read_bytes() for path in processed.iterdir()}
     monkeypatch.setattr(geopandas.GeoDataFrame, "to_parquet", fail)
     with pytest.raises(OSError, match="disk full"):
-        build_processed(RAW, processed)
+        build_processed(raw, processed)
     assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
+
+
+@pytest.mark.parametrize("replaced", [0, 1, 3])
+def test_a_killed_run_leaves_whole_files_and_the_next_one_clears_up(raw, set_cell, processed, replaced):
+    before = {path.name: path.read_bytes() for path in processed.iterdir()}
+    set_cell("incidents.csv", 2, "note", "changed")
+    script = (
+        "import os, signal, sys; from helpers.building import build_processed\n"
+        "replace, done = os.replace, []\n"
+        "def die(*paths):\n"
+        f"    os.kill(os.getpid(), signal.SIGKILL) if len(done) == {replaced} else done.append(replace(*paths))\n"
+        "os.replace = die\n"
+        "build_processed(sys.argv[1], sys.argv[2])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script, raw, processed], check=False)
+    assert run.returncode == -signal.SIGKILL
+    after = {name: (processed / name).read_bytes() for name in NAMES}
+    build_processed(raw, processed)
+    new = {path.name: path.read_bytes() for path in processed.iterdir()}
+    assert sorted(new) == NAMES
+    assert all(after[name] in (before[name], new[name]) for name in NAMES)
+    assert before["incidents.csv"] != new["incidents.csv"]
 
 
 def fail(*_, **__):

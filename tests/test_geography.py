@@ -65,10 +65,9 @@ def test_districts_and_their_table_agree():
 def test_incidents_lie_where_their_province_is(provinces):
     incidents = helpers.load_incidents()
     points = incidents[incidents.geom_type == "Point"]
-    assert len(points) == 5
     joined = points.sjoin(provinces, lsuffix="incident", rsuffix="drawn")
+    assert len(joined) == len(points) > 100
     assert (joined["province_incident"] == joined["province_drawn"]).all()
-    assert len(joined) == 5
 
 
 def test_what_is_known_to_the_province_only_is_no_point():

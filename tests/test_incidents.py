@@ -7,8 +7,8 @@ import helpers
 
 
 @pytest.fixture
-def tables():
-    return helpers.load_tables()
+def tables(raw):
+    return helpers.load_tables(raw)
 
 
 def add_report(tables, incident_id, **report):

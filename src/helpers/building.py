@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def build_processed(raw=RAW, processed=PROCESSED):
             path, index=False, lineterminator="\n"
         ),
     }
-    # All are written aside first, so that a run that fails replaces none.
+    for left_over in processed.glob(".building-*"):  # of a run that was killed
+        shutil.rmtree(left_over, ignore_errors=True)
+    # All are written aside first, so that a run that fails or is killed leaves each file whole.
     with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
         for name, write in writers.items():
             write(Path(folder) / name)

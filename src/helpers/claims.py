@@ -33,7 +33,7 @@ def classify_claims(incidents, observations, claims):
     pandas.DataFrame
         One row an incident: ``incident_id``; ``claim_status``, a key of
         `helpers.CLAIM_STATUSES`; ``claimants``, the groups that claimed the attack
-        or showed footage of it, separated by semicolons, missing if there are none.
+        or showed footage of it, separated by semicolons, missing if none is named.
 
     Examples
     --------
@@ -58,7 +58,8 @@ def classify_claims(incidents, observations, claims):
     status[status.index.isin(claimants.index)] = "claimed"
     status[status.index.isin(claimants.index[claimants > 1])] = "several_claimants"
     status[status.index.isin(denied)] = "claimed_denied"
-    names = claims.groupby("incident_id")["group_id"].agg(lambda groups: ";".join(sorted(set(groups))))
+    named = claims.dropna(subset=["group_id"])
+    names = named.groupby("incident_id")["group_id"].agg(lambda groups: ";".join(sorted(set(groups))))
     return pd.DataFrame({"claim_status": status, "claimants": names.reindex(status.index)}).reset_index()
 
 
@@ -147,7 +148,7 @@ def count_claimants_by_province(incidents, claims, groups):
     >>> count_claimants_by_province(incidents, claims, groups).to_dict("records")
     [{'group': 'Group', 'kind': 'claim', 'province': 'Babil', 'incidents': 1}]
     """
-    distinct = claims[["incident_id", "group_id", "kind"]].drop_duplicates()
+    distinct = claims[["incident_id", "group_id", "kind"]].dropna(subset=["group_id"]).drop_duplicates()
     rows = distinct.merge(incidents[["incident_id", "province"]], on="incident_id", validate="m:1")
     rows = rows.merge(groups[["group_id", "name"]], on="group_id", validate="m:1").rename(columns={"name": "group"})
     rows["province"] = rows["province"].fillna("not told")

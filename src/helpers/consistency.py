@@ -35,6 +35,9 @@ def check_consistency(tables, whole, districts=None):
         (_check_claims, ["claims", "observations"]),
         (_check_claim_dates, ["claims", "incidents"]),
         (_check_reports, ["reports", "observations"]),
+        (_check_reprints, ["reports"]),
+        (_check_told_once, ["observations"]),
+        (_check_pairs, ["second_codings", "observations"]),
         (_check_place_districts, ["places", "districts"]),
         (_check_segments, ["places"]),
     ]
@@ -88,6 +91,9 @@ def _check_counts(incidents, observations):
         vehicles_damaged_min=pd.to_numeric(observations["vehicles_damaged"].replace("some", "1"), errors="coerce"),
         vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
     )
+    # Where one report tells of "some" vehicles and others of none, the highest number is not known.
+    some = told.groupby("incident_id")["vehicles_damaged"].transform(lambda cells: (cells == "some").any())
+    told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some.eq(True) & (told["vehicles_damaged_max"] < 1))
     by_incident = told.groupby("incident_id")
     for what in ("vehicles_damaged", "killed", "injured"):
         lowest = incidents["incident_id"].map(by_incident[f"{what}_min"].min())
@@ -133,6 +139,30 @@ def _check_reports(reports, observations):
     for line, report_id in reports.loc[~reports["report_id"].isin(observations["report_id"]), "report_id"].items():
         message = f"{report_id!r} has no row in observations.csv; code it or remove it"
         yield Fault("reports.csv", line, "report_id", message)
+
+
+def _check_reprints(reports):
+    """A page does not reprint its own outlet."""
+    own = reports.loc[reports["reprint_of"] == reports["outlet_id"], "reprint_of"]
+    for line, outlet in own.items():
+        yield Fault("reports.csv", line, "reprint_of", f"{outlet!r} is the outlet itself; leave it empty")
+
+
+def _check_told_once(observations):
+    """A report tells of an incident once, and numbers its incidents."""
+    for column in ("incident_no", "incident_id"):
+        rows = observations.dropna(subset=["report_id", column])
+        for line, row in rows[rows.duplicated(["report_id", column])].iterrows():
+            message = f"{row['report_id']} has {row[column]!r} twice; a report tells of an incident in one row"
+            yield Fault("observations.csv", line, column, message)
+
+
+def _check_pairs(codings, observations):
+    """A second coding is paired with a first coding of the same report."""
+    joined = _look_up(codings.rename(columns={"paired_with": "row_id"}), observations.set_index("row_id"), "row_id")
+    for row in joined[joined["report_id"] != joined["report_id_row"]].itertuples():
+        message = f"{row.row_id!r} is of {row.report_id_row}, not of {row.report_id}; pair codings of one report"
+        yield Fault("second_codings.csv", row.Index, "paired_with", message)
 
 
 def _check_place_districts(places, districts):

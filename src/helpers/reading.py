@@ -148,11 +148,10 @@ def _check_header(header, columns, name, line):
 
 def _check_cells(table, name):
     faults = []
-    for column in table:
-        cells = table[column]
-        for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
-            faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
-        for pattern, message in CELL_RULES:
-            for line, cell in cells[cells.str.contains(pattern)].items():
-                faults.append(Fault(name, line, column, f"{cell[:80]!r} {message}"))
+    cells = table.reset_index().melt("line", var_name="column", value_name="cell")
+    for line, column, cell in cells[cells["cell"].str.len() > LONGEST_CELL].itertuples(index=False):
+        faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
+    for pattern, message in CELL_RULES:
+        for line, column, cell in cells[cells["cell"].str.contains(pattern)].itertuples(index=False):
+            faults.append(Fault(name, line, column, f"{cell[:80]!r} {message}"))
     return faults

@@ -128,7 +128,8 @@ def _find_failures(schema, table):
             yield case.index, rule[1], None, check
         elif case.schema_context == "DataFrameSchema":  # the key
             if case.column == schema.unique[0]:
-                yield case.index, case.column, " ".join(table.loc[case.index, schema.unique]), "field_uniqueness"
+                key = " ".join(table.loc[case.index, schema.unique].dropna())
+                yield case.index, case.column, key, "field_uniqueness"
         else:
             yield case.index, case.column, case.failure_case, check
 

@@ -3,6 +3,7 @@
 from .columns import Table
 from .geography import Districts, Places, Provinces
 from .incidents import Claims, ContextEvents, Incidents, Observations
+from .quality import RowChecks, Searches, SecondCodings, SecondReadings
 from .sources import Groups, Outlets, PublishedTotals, Reports
 
 TABLES = {
@@ -17,6 +18,10 @@ TABLES = {
     "districts": Districts,
     "context_events": ContextEvents,
     "published_totals": PublishedTotals,
+    "second_readings": SecondReadings,
+    "second_codings": SecondCodings,
+    "row_checks": RowChecks,
+    "searches": Searches,
 }
 
 __all__ = ["TABLES", "Table"]

@@ -197,7 +197,12 @@ class Claims(Table):
     """One claim or footage of one incident by one group, as one report tells it."""
 
     incident_id: Text = column("The incident.", example="IQC0011", references="incidents.incident_id")
-    group_id: Text = column("The group.", example="ashab_al_kahf", references="groups.group_id")
+    group_id: Text = column(
+        "The group.",
+        example="ashab_al_kahf",
+        blank="the report names no group",
+        references="groups.group_id",
+    )
     kind: Text = column("Claim or footage.", example="claim", values=values.CLAIM_KINDS)
     report_id: Text = column("The report that tells of it.", example="R0004", references="reports.report_id")
     claimed_on: Day = column("Day of the claim.", example="2022-01-23", blank=NOT_TOLD)

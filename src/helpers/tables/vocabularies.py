@@ -17,7 +17,7 @@ TARGET_TYPES = {
     "military_convoy": "a convoy that the report calls military, cargo or not",
     "diplomatic_convoy": "a convoy of an embassy",
     "contractor_vehicle": "a vehicle of a company under contract to the coalition, not in a convoy",
-    "unknown": "the report does not tell",
+    "unknown": "not told; of an incident also: reports disagree evenly",
 }
 WEAPONS = {
     "ied": "improvised explosive device, roadside bomb",
@@ -26,14 +26,14 @@ WEAPONS = {
     "rocket": "rocket or mortar shell",
     "rpg": "rocket-propelled grenade",
     "mixed": "more than one of these",
-    "unknown": "the report does not tell",
+    "unknown": "not told; of an incident also: reports disagree evenly",
 }
 OUTCOMES = {
     "detonated": "the device went off or the weapon was fired",
     "defused": "found and cleared, or failed",
     "claimed_only": "known from a claim alone",
-    "denied": "officials say that it did not happen",
-    "unknown": "the report does not tell",
+    "denied": "officials say that it did not happen, whoever says that it did",
+    "unknown": "not told; of an incident also: reports disagree evenly",
 }
 SCOPES = {
     "core": "on a convoy of or for the coalition or US forces in Iraq, 2020 to 2022",
@@ -85,4 +85,18 @@ OUTLET_FAMILIES = {
     "iraqi": "Iraqi officials and agencies",
     "western_and_security": "Western media, research institutes and security firms",
     "other": "none of these, several of these, or not known",
+}
+VERDICTS = {
+    "correct": "all that the stored page shows agrees with the coding",
+    "error": "the page contradicts the value, or tells what the coding leaves out",
+    "doubtful": "the page can be read either way",
+    "page_not_found": "the page is not among the stored ones; not checked",
+}
+SEARCH_PURPOSES = {
+    "second_pass": "incidents in months with few, by the coders of the ledger",
+    "dating": "the day of a page or an incident that had none",
+    "gap": "an incident that the consolidation or a published total says is missing",
+    "check": "the page of a coding, to check it",
+    "outlet": "whose text an outlet usually carries",
+    "place": "where a place lies",
 }

@@ -1,0 +1,184 @@
+"""How well the data are known: agreement of two readers and of two coders, codings found wrong."""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from statsmodels.stats.inter_rater import cohens_kappa
+
+from .claims import share_with_interval
+
+COMPARED_FIELDS = {
+    "incident_date": "date",
+    "time_local": "time of day",
+    "province": "province",
+    "target_type": "target",
+    "weapon": "weapon",
+    "outcome": "outcome",
+    "vehicles_damaged": "vehicles damaged",
+    "killed_min": "people killed",
+    "injured_min": "people injured",
+    "claim_status": "claim status",
+}
+
+
+def measure_reading_agreement(readings, confidence=0.95, resamples=2000, seed=2022):
+    """Compare two readers' decisions on which codings tell of the same incident.
+
+    Precision is the share of the second reader's pairs of codings that the first
+    reader put together too; recall is the share of the first reader's pairs that
+    the second did; F1 is their harmonic mean. These are the pairwise scores of
+    record linkage (Christen 2012, Data Matching, ch. 7).
+
+    Parameters
+    ----------
+    readings : pandas.DataFrame
+        As ``second_readings.csv``.
+    confidence : float
+    resamples, seed : int
+        The interval of F1 is a percentile bootstrap (Efron and Tibshirani 1993,
+        ch. 13) over blocks of codings that either reader put together, because
+        pairs within a block are not independent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a window and a last one, ``"all"``: ``window``, ``codings``,
+        ``first_incidents``, ``second_incidents``, ``precision``, ``recall``,
+        ``f1``, ``low``, ``high``. Scores are missing where there is no pair.
+
+    Examples
+    --------
+    >>> readings = pd.DataFrame(
+    ...     {"window": "w", "first_reading": ["F1", "F1", "F2"], "second_reading": ["S1", "S1", "S1"]}
+    ... )
+    >>> measure_reading_agreement(readings).loc[0, ["precision", "recall"]].astype(float).round(2).tolist()
+    [0.33, 1.0]
+    """
+    random = np.random.default_rng(seed)
+    rows = []
+    for window, part in [*readings.groupby("window"), ("all", readings)]:
+        pairs = _count_pairs_by_block(part)
+        both, first, second = pairs.sum()
+        drawn = random.integers(len(pairs), size=(resamples, len(pairs)))
+        sums = pairs.to_numpy()[drawn].sum(axis=1)
+        low, high = np.nanquantile(_score(*sums.T), [(1 - confidence) / 2, (1 + confidence) / 2])
+        rows.append(
+            {
+                "window": window,
+                "codings": len(part),
+                "first_incidents": part.groupby(["window", "first_reading"]).ngroups,
+                "second_incidents": part.groupby(["window", "second_reading"]).ngroups,
+                "precision": both / second if second else np.nan,
+                "recall": both / first if first else np.nan,
+                "f1": _score(both, first, second),
+                "low": low,
+                "high": high,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _score(both, first, second):
+    """F1 from the pairs of both readers, of the first and of the second."""
+    total = np.asarray(first + second, dtype=float)
+    return np.divide(2 * both, total, out=np.full_like(total, np.nan), where=total > 0)[()]
+
+
+def _count_pairs_by_block(readings):
+    """Count pairs of codings, by block that neither reader's incidents cross."""
+    first = readings.groupby(["window", "first_reading"]).ngroup().to_numpy()
+    second = readings.groupby(["window", "second_reading"]).ngroup().to_numpy()
+    size = first.max() + second.max() + 2
+    links = coo_array((np.ones(len(first)), (first, second + first.max() + 1)), shape=(size, size))
+    block = connected_components(links, directed=False)[1][first]
+    labels = pd.DataFrame({"block": block, "first": first, "second": second})
+
+    def count(*keys):
+        sizes = labels.groupby(["block", *keys]).size()
+        return (sizes * (sizes - 1) // 2).groupby("block").sum()
+
+    return pd.DataFrame({"both": count("first", "second"), "first": count("first"), "second": count("second")})
+
+
+def measure_coding_agreement(codings, observations, confidence=0.95):
+    """Compare two coders who read the same reports, field by field.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        As ``second_codings.csv``.
+    observations : pandas.DataFrame
+        The first codings.
+    confidence : float
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a field of `COMPARED_FIELDS`: ``field``, ``label``, ``pairs``, ``agreement``
+        (share of pairs with the same value, blank being a value of its own) with
+        ``agreement_low`` and ``agreement_high`` (Wilson), and Cohen's ``kappa`` (1960,
+        Educational and Psychological Measurement 20, 37-46) with ``kappa_low`` and
+        ``kappa_high`` (asymptotic, Fleiss, Cohen and Everitt 1969).
+    """
+    pairs = codings.dropna(subset=["paired_with"]).merge(
+        observations, left_on="paired_with", right_on="row_id", suffixes=("_second", "_first"), validate="m:1"
+    )
+    rows = []
+    for field, label in COMPARED_FIELDS.items():
+        first, second = (pairs[f"{field}_{which}"].astype("str").fillna("blank") for which in ("first", "second"))
+        same = int((first == second).sum())
+        share, low, high = share_with_interval(same, len(pairs), confidence)
+        values = sorted({*first, *second})
+        table = pd.crosstab(first, second).reindex(index=values, columns=values, fill_value=0)
+        kappa = cohens_kappa(table.to_numpy(), alpha=1 - confidence)
+        rows.append(
+            {
+                "field": field,
+                "label": label,
+                "pairs": len(pairs),
+                "agreement": share,
+                "agreement_low": low,
+                "agreement_high": high,
+                "kappa": kappa.kappa,
+                "kappa_low": kappa.kappa_low,
+                "kappa_high": kappa.kappa_upp,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def measure_error_rate(row_checks, confidence=0.95):
+    """Say how many of the codings that were checked against their page hold an error.
+
+    Parameters
+    ----------
+    row_checks : pandas.DataFrame
+        As ``row_checks.csv``.
+    confidence : float
+
+    Returns
+    -------
+    dict
+        ``sampled``, ``checked`` (page found), ``wrong`` (at least one error),
+        ``share`` of those checked with ``low`` and ``high`` (Wilson).
+
+    Examples
+    --------
+    >>> checks = pd.DataFrame({"row_id": ["E1", "E1", "E2"], "verdict": ["error", "doubtful", "correct"]})
+    >>> rate = measure_error_rate(checks)
+    >>> rate["wrong"], rate["checked"], rate["share"]
+    (1, 2, 0.5)
+    """
+    verdicts = row_checks.groupby("row_id")["verdict"].agg(set)
+    checked = verdicts[~verdicts.map(lambda found: "page_not_found" in found)]
+    wrong = int(checked.map(lambda found: "error" in found).sum())
+    share, low, high = share_with_interval(wrong, len(checked), confidence)
+    return {
+        "sampled": len(verdicts),
+        "checked": len(checked),
+        "wrong": wrong,
+        "share": share,
+        "low": low,
+        "high": high,
+    }
