@@ -34,7 +34,7 @@ site: $(INSTALLED) ## render the executed notebooks to site/
 	rm -rf site && mv build/site site
 
 test: $(INSTALLED) lint ## run the tests, then hold the notebooks to their outputs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
 
 lint: $(INSTALLED) ## check style and format

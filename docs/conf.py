@@ -61,6 +61,7 @@ _marked = helpers.mark_left_out(helpers.load_incidents(), scope="core")
 _incidents = helpers.keep_selected(_marked)
 _counts = helpers.count_by_province(_incidents, helpers.load_provinces())
 myst_substitutions = {
+    "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
     "basis": helpers.describe_selection(_marked),
     "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
     "provinces": helpers.describe_provinces(_counts),

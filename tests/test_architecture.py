@@ -8,8 +8,8 @@ import pytest
 import helpers
 
 PACKAGE = Path(helpers.__file__).parent
-COMPUTE = ["claims", "incidents", "provinces", "selection", "timeline", "wording"]
-DRAW = ["charts", "maps", "display", "palette"]
+COMPUTE = ["agreement", "claims", "coverage", "incidents", "provinces", "selection", "timeline", "wording"]
+DRAW = ["bars", "charts", "maps", "display", "palette"]
 READ = ["reading", "validation", "consistency", "loading", "building", "notebooks", "codebook", "datapackage"]
 READERS = {"open", "read_csv", "read_file", "read_text", "read_parquet", "load_tables", "load_incidents"}
 

@@ -1,6 +1,7 @@
 """Notebooks as readers meet them: prose without typed numbers, pictures with texts, stable bytes."""
 
 import base64
+import csv
 import io
 import re
 import shutil
@@ -99,4 +100,7 @@ def test_a_student_can_change_the_period(path, tmp_path):
     parameters.source = 'FIRST_DAY = "2021-01-01"\nLAST_DAY = "2021-12-31"\nSCOPE = None'
     nbformat.write(notebook, copy)
     run_notebook(copy)
-    assert "Left out: 4 outside the period" in copy.read_text("utf-8")
+    with (NOTEBOOKS.parent / "data" / "raw" / "incidents.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    outside = sum(not (row["date_start"] >= "2021" and row["date_end"] < "2022") for row in rows)
+    assert f"Left out: {outside} outside the period" in copy.read_text("utf-8")

@@ -88,6 +88,14 @@ DAMAGES = [
     ("places.csv", 5, "precision", "district", "latitude: only 'site' and 'town' have coordinates"),
     ("places.csv", 6, "segment_from", "", "must be given if and only if precision is 'road_segment'"),
     ("provinces.csv", 3, "iso_3166_2", "IQ-AN", "'IQ-AN' occurs more than once"),
+    ("reports.csv", 3, "reprint_of", "gfatf", "'gfatf' is the outlet itself; leave it empty"),
+    ("observations.csv", 3, "incident_no", "3", "R0004 has 3 twice; a report tells of an incident in one row"),
+    ("observations.csv", 3, "incident_id", "IQC0011", "R0004 has 'IQC0011' twice"),
+    ("second_readings.csv", 2, "row_id", "E9998", "'E9998' is not in observations.csv"),
+    ("second_readings.csv", 2, "window", "2021", "'2021' is not valid"),
+    ("second_codings.csv", 2, "paired_with", "E2001", "'E2001' is of R0001, not of R0004; pair codings of one report"),
+    ("row_checks.csv", 3, "verdict", "wrong", "'wrong' is unknown"),
+    ("searches.csv", 2, "language", "English", "'English' is not valid"),
     ("context_events.csv", 2, "date_end", "2020-01-02", "lies before date_start"),
 ]
 

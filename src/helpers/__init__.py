@@ -1,14 +1,33 @@
 """Reported attacks on coalition supply convoys in Iraq, 2020-2022: load, compute, draw."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
-from .charts import draw_claim_shares, draw_claims_by_province, draw_provinces, draw_strip
+from .agreement import (
+    describe_coding_agreement,
+    describe_error_rate,
+    describe_reading_agreement,
+    measure_coding_agreement,
+    measure_error_rate,
+    measure_reading_agreement,
+)
+from .bars import draw_agreement, draw_claim_shares, draw_claims_by_province, draw_counts
+from .charts import draw_provinces, draw_strip
 from .claims import (
     CLAIM_STATUSES,
     classify_claims,
     count_claimants_by_province,
     share_by_claim_status,
     share_with_interval,
+)
+from .coverage import (
+    compare_with_totals,
+    count_by_origins,
+    count_by_precision,
+    count_rows,
+    count_searches,
+    describe_origins,
+    describe_precision,
+    describe_unjoined,
 )
 from .display import show_figure, show_sentences
 from .faults import DataError, Fault

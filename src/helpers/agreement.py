@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from scipy.stats import norm
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from .claims import share_with_interval
+from .wording import format_count
 
 COMPARED_FIELDS = {
     "incident_date": "date",
@@ -119,7 +121,7 @@ def measure_coding_agreement(codings, observations, confidence=0.95):
         (share of pairs with the same value, blank being a value of its own) with
         ``agreement_low`` and ``agreement_high`` (Wilson), and Cohen's ``kappa`` (1960,
         Educational and Psychological Measurement 20, 37-46) with ``kappa_low`` and
-        ``kappa_high`` (asymptotic, Fleiss, Cohen and Everitt 1969).
+        ``kappa_high`` (asymptotic, Fleiss, Cohen and Everitt 1969); missing where only one value occurs.
     """
     pairs = codings.dropna(subset=["paired_with"]).merge(
         observations, left_on="paired_with", right_on="row_id", suffixes=("_second", "_first"), validate="m:1"
@@ -129,9 +131,7 @@ def measure_coding_agreement(codings, observations, confidence=0.95):
         first, second = (pairs[f"{field}_{which}"].astype("str").fillna("blank") for which in ("first", "second"))
         same = int((first == second).sum())
         share, low, high = share_with_interval(same, len(pairs), confidence)
-        values = sorted({*first, *second})
-        table = pd.crosstab(first, second).reindex(index=values, columns=values, fill_value=0)
-        kappa = cohens_kappa(table.to_numpy(), alpha=1 - confidence)
+        kappa, margin = _measure_kappa(first, second, confidence)
         rows.append(
             {
                 "field": field,
@@ -140,12 +140,21 @@ def measure_coding_agreement(codings, observations, confidence=0.95):
                 "agreement": share,
                 "agreement_low": low,
                 "agreement_high": high,
-                "kappa": kappa.kappa,
-                "kappa_low": kappa.kappa_low,
-                "kappa_high": kappa.kappa_upp,
+                "kappa": kappa,
+                "kappa_low": kappa - margin,
+                "kappa_high": min(kappa + margin, 1),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _measure_kappa(first, second, confidence):
+    values = sorted({*first, *second})
+    if len(values) < 2:
+        return np.nan, np.nan  # without a second value there is nothing to agree on
+    table = pd.crosstab(first, second).reindex(index=values, columns=values, fill_value=0)
+    kappa = cohens_kappa(table.to_numpy())
+    return kappa.kappa, norm.ppf((1 + confidence) / 2) * kappa.std_kappa
 
 
 def measure_error_rate(row_checks, confidence=0.95):
@@ -182,3 +191,68 @@ def measure_error_rate(row_checks, confidence=0.95):
         "low": low,
         "high": high,
     }
+
+
+def describe_reading_agreement(agreement):
+    """Say how far two readers agree on which codings belong together.
+
+    Parameters
+    ----------
+    agreement : pandas.DataFrame
+        As `helpers.measure_reading_agreement` returns it.
+
+    Returns
+    -------
+    str
+    """
+    score = agreement.set_index("window").loc["all"]
+    return (
+        f"Two readers who did not see each other's result agree at F1 {score['f1']:.3f} "
+        f"(95% interval {score['low']:.3f}–{score['high']:.3f}) on which of {score['codings']:.0f} codings "
+        f"tell of the same incident"
+    )
+
+
+def describe_coding_agreement(agreement):
+    """Say between which values the kappa of two coders lies.
+
+    Parameters
+    ----------
+    agreement : pandas.DataFrame
+        As `helpers.measure_coding_agreement` returns it.
+
+    Returns
+    -------
+    str
+    """
+    ordered = agreement.sort_values("kappa")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    return (
+        f"Two coders of the same reports agree at Cohen's kappa from {least['kappa']:.2f} ({least['label']}) "
+        f"to {most['kappa']:.2f} ({most['label']})"
+    )
+
+
+def describe_error_rate(rate):
+    """Say how many of the checked codings hold an error.
+
+    Parameters
+    ----------
+    rate : dict
+        As `helpers.measure_error_rate` returns it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> describe_error_rate({"sampled": 3, "checked": 2, "wrong": 1, "share": 0.5, "low": 0.09, "high": 0.91})
+    'Of 3 codings drawn at random, 2 could be checked against their page, and 1 held an error (50%, 95% interval 9–91%)'
+    """
+    drawn = format_count(rate["sampled"], "coding")
+    interval = f"{rate['share']:.0%}, 95% interval {100 * rate['low']:.0f}–{rate['high']:.0%}"
+    return (
+        f"Of {drawn} drawn at random, {rate['checked']} could be checked against their page, "
+        f"and {rate['wrong']} held an error ({interval})"
+    )

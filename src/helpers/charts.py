@@ -1,4 +1,4 @@
-"""Draw with matplotlib: functions that take frames and return axes."""
+"""Draw the strip of time and the map of provinces: frames in, matplotlib axes out."""
 
 import textwrap
 
@@ -12,7 +12,7 @@ from matplotlib.patheffects import withStroke
 from . import __version__
 from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
 
-CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0), counts of reported incidents. "
+CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0)"
 DOTS_PER_INCH = 144  # labels are laid out at the resolution of the picture
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned."
 
@@ -39,7 +39,7 @@ def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", 
     matplotlib axes
     """
     levels = stacked["level"].max() + 1 if len(stacked) else 1
-    ax = ax or _make_axes(10, 1.2 + 0.28 * levels)
+    ax = ax or make_axes(10, 1.2 + 0.28 * levels)
     doubtful = stacked[stacked["date_end"] > stacked["date_start"]]
     ax.hlines(doubtful["level"], doubtful["date_start"], doubtful["date_end"], color="0.6", linewidth=1, zorder=1)
     for status, label in labels.items():
@@ -68,7 +68,7 @@ def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", 
     if len(stacked):
         ax.legend(loc="upper left", bbox_to_anchor=(-0.01, 0), borderaxespad=2.2, ncols=2, frameon=False, fontsize=9)
     rows = 0 if events is None else _label_events(ax, events)
-    _add_words(ax, title, note, above=12 + 11 * rows, below=68)
+    add_words(ax, title, note, above=12 + 11 * rows, below=68)
     return ax
 
 
@@ -87,7 +87,7 @@ def draw_provinces(counts, *, title="", note="", ax=None):
     -------
     matplotlib axes
     """
-    ax = ax or _make_axes(8, 8)
+    ax = ax or make_axes(8, 8)
     colours = colour_classes(counts)
     hatched = counts["count_class"] == -1
     counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=0.8)
@@ -120,73 +120,7 @@ def draw_provinces(counts, *, title="", note="", ax=None):
         for index, row in zip(classes.index, classes.itertuples(), strict=True)
     ]
     ax.legend(handles=handles, title="Reported incidents", loc="lower left", frameon=False, fontsize=9)
-    _add_words(ax, title, f"{note} {BOUNDARIES}", below=8)
-    return ax
-
-
-def draw_claim_shares(shares, *, title="", note="", ax=None):
-    """Draw the share of each claim status with its interval.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `helpers.share_by_claim_status` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or _make_axes(9, 3.8)
-    positions = range(len(shares))
-    ax.barh(positions, 100 * shares["share"], color=[STATUS_COLOURS[status] for status in shares["claim_status"]])
-    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
-    for position, row in zip(positions, shares.itertuples(), strict=True):
-        ax.annotate(f"{row.incidents} of {row.total}", (102, position), va="center", fontsize=9)
-    ax.set_yticks(positions, shares["label"])
-    ax.invert_yaxis()
-    ax.set_xlim(0, 112)
-    ax.set_xticks(range(0, 101, 20))
-    ax.set_xlabel("Share of reported incidents, % (line: 95% interval, Wilson)")
-    ax.spines[["right", "top"]].set_visible(False)
-    _add_words(ax, title, note)
-    return ax
-
-
-def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
-    """Draw one bar a province, divided by claim status.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        As `helpers.count_claims_by_province` returns it.
-    labels : dict
-        Claim status to the words for it, in the order of the legend.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or _make_axes(9, 0.35 * len(table) + 1.2)
-    positions = range(len(table))
-    left = 0 * table.sum(axis=1)
-    for status, label in labels.items():
-        if status in table:
-            ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
-            left = left + table[status]
-    ax.set_yticks(positions, table.index, parse_math=False)
-    ax.invert_yaxis()
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel("Reported incidents")
-    ax.spines[["right", "top"]].set_visible(False)
-    if len(table):
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
-    _add_words(ax, title, note)
+    add_words(ax, title, f"{note} {BOUNDARIES}", below=8)
     return ax
 
 
@@ -206,17 +140,18 @@ def colour_classes(counts):
     return counts["count_class"].clip(upper=len(COUNT_COLOURS)).map(colours)
 
 
-def _make_axes(width, height):
+def make_axes(width, height):
+    """Return the axes of a new figure, so many inches wide and high."""
     # Without pyplot, which would show the figure twice.
     return Figure(figsize=(width, height), dpi=DOTS_PER_INCH).subplots()
 
 
-def _add_words(ax, title, note, *, above=12, below=40):
+def add_words(ax, title, note, *, counted=", counts of reported incidents", above=12, below=40):
     """Write the title and the credit line, so many points above and below the axes."""
     width = int(ax.figure.get_figwidth() * 10)  # characters that fit
     ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above, parse_math=False)
     ax.annotate(
-        textwrap.fill(CREDIT + note, int(width * 1.3)),
+        textwrap.fill(f"{CREDIT}{counted}. {note}", int(width * 1.3)),
         (0, 0),
         xycoords="axes fraction",
         xytext=(0, -below),

@@ -133,7 +133,7 @@ class _Legend(MacroElement):
             f'<span><i style="background: {row.colour}"></i>{html.escape(row.class_label)}</span>'
             for row in classes.itertuples()
         )
-        note = html.escape(f"{CREDIT}{note} {BOUNDARIES}")
+        note = html.escape(f"{CREDIT}, counts of reported incidents. {note} {BOUNDARIES}")
         self.content = f"<span><strong>Reported incidents</strong></span>{items}<p>{note}</p>"
 
 

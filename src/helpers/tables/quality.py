@@ -93,7 +93,9 @@ class Searches(Table):
     search_id: Text = column("Identifier, never used again.", example="S0001", str_matches=r"^S[0-9]{4,}$")
     purpose: Text = column("What was looked for.", example="gap", values=values.SEARCH_PURPOSES)
     language: Text = column("Language of the query, ISO 639-1.", example="ar", str_matches=r"^[a-z]{2}$")
-    query: Text = column("The query.", example="roadside bomb convoy February 2022")
+    query: Text = column(
+        "The query as it was sent, with the words that reports use.", example="roadside bomb convoy February 2022"
+    )
     found: Text = column("What it gave.", example="one page, coded as E2009", blank="nothing new")
 
     class Config:

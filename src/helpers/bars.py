@@ -1,0 +1,134 @@
+"""Draw bars and dots: frames in, matplotlib axes out."""
+
+import pandas as pd
+
+from .charts import add_words, make_axes
+from .palette import COUNT_COLOURS, STATUS_COLOURS
+
+
+def draw_claim_shares(shares, *, title="", note="", ax=None):
+    """Draw the share of each claim status with its interval.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `helpers.share_by_claim_status` returns it.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or make_axes(9, 3.8)
+    positions = range(len(shares))
+    ax.barh(positions, 100 * shares["share"], color=[STATUS_COLOURS[status] for status in shares["claim_status"]])
+    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
+    for position, row in zip(positions, shares.itertuples(), strict=True):
+        ax.annotate(f"{row.incidents} of {row.total}", (102, position), va="center", fontsize=9)
+    ax.set_yticks(positions, shares["label"])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 112)
+    ax.set_xticks(range(0, 101, 20))
+    ax.set_xlabel("Share of reported incidents, % (line: 95% interval, Wilson)")
+    ax.spines[["right", "top"]].set_visible(False)
+    add_words(ax, title, note)
+    return ax
+
+
+def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
+    """Draw one bar a province, divided by claim status.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `helpers.count_claims_by_province` returns it.
+    labels : dict
+        Claim status to the words for it, in the order of the legend.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or make_axes(9, 0.35 * len(table) + 1.2)
+    positions = range(len(table))
+    left = 0 * table.sum(axis=1)
+    for status, label in labels.items():
+        if status in table:
+            ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
+            left = left + table[status]
+    ax.set_yticks(positions, table.index, parse_math=False)
+    ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel("Reported incidents")
+    ax.spines[["right", "top"]].set_visible(False)
+    if len(table):
+        ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
+    add_words(ax, title, note)
+    return ax
+
+
+def draw_counts(counts, *, title="", note="", ax=None):
+    """Draw one bar a class of incidents, with its count; a gap sets groups of classes apart.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        With ``label`` and ``incidents``, and perhaps ``what``: the group of the class.
+    title, note : str
+        The finding; and what is counted, over which period, with what left out.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    groups = counts["what"] if "what" in counts else pd.Series("", index=counts.index)
+    positions = range(len(counts)) + 0.6 * (groups != groups.shift()).cumsum()
+    ax = ax or make_axes(9, 0.33 * positions.max() + 0.8)
+    labels = [f"{what}: {label}" if what else label for what, label in zip(groups, counts["label"], strict=True)]
+    ax.barh(positions, counts["incidents"], color=COUNT_COLOURS[2])
+    for position, count in zip(positions, counts["incidents"], strict=True):
+        ax.annotate(count, (count, position), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
+    ax.set_yticks(positions, labels)
+    ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel("Reported incidents")
+    ax.spines[["right", "top"]].set_visible(False)
+    add_words(ax, title, note)
+    return ax
+
+
+def draw_agreement(agreement, *, title="", note="", ax=None):
+    """Draw the agreement of two coders, field by field, with intervals.
+
+    Parameters
+    ----------
+    agreement : pandas.DataFrame
+        As `helpers.measure_coding_agreement` returns it.
+    title, note : str
+        The finding; and what is compared.
+    ax : matplotlib axes, optional
+
+    Returns
+    -------
+    matplotlib axes
+    """
+    ax = ax or make_axes(9, 0.35 * len(agreement) + 0.9)
+    positions = range(len(agreement))
+    ax.hlines(positions, agreement["kappa_low"], agreement["kappa_high"], color="0.15", linewidth=1.2)
+    ax.scatter(agreement["kappa"], positions, s=46, color=COUNT_COLOURS[-1], zorder=2)
+    for position, share in zip(positions, agreement["agreement"], strict=True):
+        ax.annotate(f"same value in {share:.0%}", (1.03, position), va="center", fontsize=9)
+    ax.set_yticks(positions, agreement["label"])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1.25)
+    ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
+    ax.set_xlabel("Cohen's kappa: 0 is chance, 1 is full agreement (line: 95% interval)")
+    ax.spines[["right", "top"]].set_visible(False)
+    add_words(ax, title, note, counted="")
+    return ax

@@ -1,0 +1,206 @@
+"""What the dataset holds and what it lacks."""
+
+import pandas as pd
+
+from .tables import TABLES
+from .tables import vocabularies as values
+from .wording import format_count
+
+MOST_ORIGINS = 5  # from here on, counts of independent texts are one class
+
+
+def count_rows(tables):
+    """Count the rows of every raw table.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        As `helpers.load_tables` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a table: ``table``, ``rows``, ``one row is``.
+    """
+    return pd.DataFrame(
+        {
+            "table": list(TABLES),
+            "rows": [len(tables[name]) for name in TABLES],
+            "one row is": [model.__doc__.split(".\n")[0].strip().rstrip(".") for model in TABLES.values()],
+        }
+    )
+
+
+def count_by_origins(incidents):
+    """Count incidents by the number of outlets whose own text tells of them.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``origins``; reprints of one text count once there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a class: ``label``, ``incidents``.
+
+    Examples
+    --------
+    >>> count_by_origins(pd.DataFrame({"origins": [1, 1, 7]}))["incidents"].tolist()
+    [2, 0, 0, 0, 1]
+    """
+    classes = incidents["origins"].clip(upper=MOST_ORIGINS).value_counts()
+    counts = classes.reindex(range(1, MOST_ORIGINS + 1), fill_value=0)
+    labels = [format_count(number, "independent text") for number in counts.index]
+    labels[-1] = labels[-1].replace(str(MOST_ORIGINS), f"{MOST_ORIGINS} or more")
+    return pd.DataFrame({"label": labels, "incidents": counts.to_numpy()})
+
+
+def describe_origins(counts):
+    """Say how many incidents rest on more than one independent text.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `helpers.count_by_origins` returns it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> describe_origins(count_by_origins(pd.DataFrame({"origins": [1, 2, 3]})))
+    '2 of 3 incidents rest on more than one independent text, 1 on one alone'
+    """
+    total, single = int(counts["incidents"].sum()), int(counts["incidents"].iloc[0])
+    return f"{total - single} of {total} incidents rest on more than one independent text, {single} on one alone"
+
+
+def count_by_precision(incidents):
+    """Count incidents by how closely their date and their place are known.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start``, ``date_end``, ``date_precision`` and ``location_precision``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a precision, closest first: ``what`` (date or place), ``label``, ``incidents``.
+    """
+    one_day = incidents["date_start"] == incidents["date_end"]
+    date = incidents["date_precision"].mask(one_day, "one day").replace({"day": "one of two days", "month": "less"})
+    kinds = [
+        ("date", date, ["one day", "one of two days", "less"]),
+        ("place", incidents["location_precision"], list(values.LOCATION_PRECISIONS)),
+    ]
+    rows = [
+        {"what": what, "label": label.replace("_", " "), "incidents": int((precision == label).sum())}
+        for what, precision, labels in kinds
+        for label in labels
+    ]
+    return pd.DataFrame(rows)
+
+
+def describe_precision(counts):
+    """Say how many incidents are known to the day, and how many to a town or closer.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        As `helpers.count_by_precision` returns it.
+
+    Returns
+    -------
+    str
+    """
+    by_label = counts.set_index(["what", "label"])["incidents"]
+    total = int(by_label["date"].sum())
+    close = int(by_label["place"][["site", "town"]].sum())
+    return f"{by_label['date', 'one day']} of {total} incidents are dated to one day, {close} placed in or near a town"
+
+
+def describe_unjoined(observations):
+    """Say how many codings could be joined to no incident.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        With ``incident_id`` and ``incident_date``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> describe_unjoined(pd.DataFrame({"incident_id": ["A", None], "incident_date": ["2021-01-01", None]}))
+    '1 of 2 codings is joined to no incident, 1 of them because no page dates it'
+    """
+    unjoined = observations[observations["incident_id"].isna()]
+    undated = int(unjoined["incident_date"].isna().sum())
+    verb = "is" if len(unjoined) == 1 else "are"
+    because = f"{undated} of them because no page dates {'it' if undated == 1 else 'them'}"
+    return f"{len(unjoined)} of {len(observations)} codings {verb} joined to no incident, {because}"
+
+
+def compare_with_totals(incidents, totals):
+    """Set totals that others published beside the incidents of the same days.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start`` and ``date_end``.
+    totals : pandas.DataFrame
+        Rows of ``published_totals.csv`` whose period is given to the day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a total: ``publisher``, ``period_start``, ``period_end``, ``counting_rule``,
+        ``count``, and ``incidents``: those that can only have happened within the period.
+        The rules differ, so neither column is the truth about the other.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2022-01-05", "2022-02-01"])
+    >>> incidents = pd.DataFrame({"date_start": days, "date_end": days})
+    >>> total = {"publisher": "P", "period_start": "2022-01-01", "period_end": "2022-01-31"}
+    >>> totals = pd.DataFrame([{**total, "counting_rule": "bombs", "count": 3}])
+    >>> compare_with_totals(incidents, totals)["incidents"].tolist()
+    [1]
+    """
+    columns = ["publisher", "period_start", "period_end", "counting_rule", "count"]
+    within = [
+        int(((incidents["date_start"] >= row.period_start) & (incidents["date_end"] <= row.period_end)).sum())
+        for row in totals.itertuples()
+    ]
+    return totals[columns].assign(incidents=within).reset_index(drop=True)
+
+
+def count_searches(searches):
+    """Count the look-ups by what was looked for.
+
+    Parameters
+    ----------
+    searches : pandas.DataFrame
+        As ``searches.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a purpose: ``looked for``, ``look-ups``, ``languages``, ``gave nothing new``.
+    """
+    rows = [
+        {
+            "looked for": meaning,
+            "look-ups": len(part),
+            "languages": part["language"].nunique(),
+            "gave nothing new": int(part["found"].isna().sum()),
+        }
+        for purpose, meaning in values.SEARCH_PURPOSES.items()
+        if len(part := searches[searches["purpose"] == purpose])
+    ]
+    return pd.DataFrame(rows, columns=["looked for", "look-ups", "languages", "gave nothing new"])

@@ -1,0 +1,96 @@
+"""Agreement figures against values worked out by hand or in the literature."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import helpers
+from helpers.agreement import COMPARED_FIELDS
+
+
+def make_readings(first, second, window="2021-01 to 2021-02"):
+    return pd.DataFrame({"window": window, "first_reading": list(first), "second_reading": list(second)})
+
+
+def test_pairs_are_counted_as_by_hand():
+    # First reader: abc | d e; second: a b | c d | e. Pairs: 4 and 2, one of them (a b) shared.
+    scores = helpers.measure_reading_agreement(make_readings("XXXYY", "PPQQR")).set_index("window").loc["all"]
+    assert scores["precision"] == pytest.approx(1 / 2)
+    assert scores["recall"] == pytest.approx(1 / 4)
+    assert scores["f1"] == pytest.approx(2 * 1 / (4 + 2))
+    assert (scores["codings"], scores["first_incidents"], scores["second_incidents"]) == (5, 2, 3)
+
+
+def test_the_same_groups_under_other_names_agree_fully():
+    scores = helpers.measure_reading_agreement(make_readings("XXYZZZ", "QQAPPP")).iloc[-1]
+    assert scores[["precision", "recall", "f1", "low", "high"]].tolist() == [1] * 5
+
+
+def test_swapping_the_readers_swaps_precision_and_recall():
+    one = helpers.measure_reading_agreement(make_readings("XXXYYZZ", "PPQQQRR")).iloc[-1]
+    other = helpers.measure_reading_agreement(make_readings("PPQQQRR", "XXXYYZZ")).iloc[-1]
+    assert (one["precision"], one["recall"]) == (other["recall"], other["precision"])
+    assert one["f1"] == other["f1"]
+
+
+def test_labels_of_two_windows_are_never_one_incident():
+    both = pd.concat([make_readings("XX", "PP"), make_readings("XX", "PQ", "2021-03 to 2021-04")])
+    scores = helpers.measure_reading_agreement(both).set_index("window")
+    assert scores.loc["all", ["precision", "recall"]].tolist() == [1, 0.5]
+    assert np.isnan(scores.loc["2021-03 to 2021-04", "precision"])  # the second reader has no pair
+
+
+def test_the_interval_narrows_with_more_codings():
+    few = helpers.measure_reading_agreement(make_readings("AABBCC", "PPQRSS")).iloc[-1]
+    labels = [f"{letter}{number}" for number in range(20) for letter in "AABBCC"]
+    others = [f"{letter}{number}" for number in range(20) for letter in "PPQRSS"]
+    many = helpers.measure_reading_agreement(make_readings(labels, others)).iloc[-1]
+    assert many["f1"] == pytest.approx(few["f1"])
+    assert many["low"] <= many["f1"] <= many["high"]
+    assert many["high"] - many["low"] < few["high"] - few["low"]
+
+
+def make_codings(first, second):
+    """Pairs of codings that agree in every field but the claim status."""
+    blank = dict.fromkeys(COMPARED_FIELDS, "x")
+    ids = [f"E{number}" for number in range(len(first))]
+    observations = pd.DataFrame([{**blank, "row_id": i, "claim_status": s} for i, s in zip(ids, first, strict=True)])
+    codings = pd.DataFrame([{**blank, "paired_with": i, "claim_status": s} for i, s in zip(ids, second, strict=True)])
+    return codings, observations
+
+
+def test_kappa_is_that_of_a_textbook_table():
+    # 20 both yes, 5 yes/no, 10 no/yes, 15 both no: observed 0.7, expected 0.5, kappa 0.4.
+    first = ["yes"] * 25 + ["no"] * 25
+    second = ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
+    claims = helpers.measure_coding_agreement(*make_codings(first, second)).set_index("field").loc["claim_status"]
+    assert claims["kappa"] == pytest.approx(0.4)
+    assert claims["agreement"] == pytest.approx(0.7)
+    assert claims["pairs"] == 50
+    assert claims["kappa_low"] < 0.4 < claims["kappa_high"] <= 1
+
+
+def test_a_blank_is_a_value_of_its_own():
+    codings, observations = make_codings(["a", "b", "a"], ["a", "b", "b"])
+    observations.loc[0, "claim_status"] = codings.loc[0, "claim_status"] = None
+    observations.loc[1, "claim_status"] = None
+    claims = helpers.measure_coding_agreement(codings, observations).set_index("field").loc["claim_status"]
+    assert claims["agreement"] == pytest.approx(1 / 3)
+
+
+def test_unpaired_codings_are_left_out():
+    codings, observations = make_codings(["a", "b"], ["a", "b"])
+    codings.loc[1, "paired_with"] = None
+    assert (helpers.measure_coding_agreement(codings, observations)["pairs"] == 1).all()
+
+
+def test_a_coding_with_several_errors_is_wrong_once():
+    checks = pd.DataFrame(
+        {
+            "row_id": ["A", "A", "B", "C", "D"],
+            "verdict": ["error", "error", "doubtful", "page_not_found", "correct"],
+        }
+    )
+    rate = helpers.measure_error_rate(checks)
+    assert (rate["sampled"], rate["checked"], rate["wrong"]) == (4, 3, 1)
+    assert (round(rate["low"], 3), round(rate["high"], 3)) == (0.061, 0.792)  # Wilson for 1 of 3
