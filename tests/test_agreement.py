@@ -1,5 +1,7 @@
 """Agreement figures against values worked out by hand or in the literature."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -94,3 +96,18 @@ def test_a_coding_with_several_errors_is_wrong_once():
     rate = helpers.measure_error_rate(checks)
     assert (rate["sampled"], rate["checked"], rate["wrong"]) == (4, 3, 1)
     assert (round(rate["low"], 3), round(rate["high"], 3)) == (0.061, 0.792)  # Wilson for 1 of 3
+
+
+def test_the_published_agreement_is_that_of_counting_every_pair():
+    readings = helpers.load_tables()["second_readings"]
+    both = first = second = 0
+    for _, part in readings.groupby("window"):
+        rows = list(part[["first_reading", "second_reading"]].itertuples(index=False, name=None))
+        for one, other in itertools.combinations(rows, 2):
+            together = one[0] == other[0], one[1] == other[1]
+            first, second, both = first + together[0], second + together[1], both + all(together)
+    score = helpers.measure_reading_agreement(readings).iloc[-1]
+    assert score["precision"] == pytest.approx(both / second)
+    assert score["recall"] == pytest.approx(both / first)
+    assert score["second_incidents"] >= 60
+    assert score["f1"] >= 0.95  # what two readers can reach, by the first consolidation of other windows
