@@ -3,6 +3,7 @@
 __version__ = "0.2.0"
 
 from .agreement import (
+    count_errors,
     describe_coding_agreement,
     describe_error_rate,
     describe_reading_agreement,
@@ -29,7 +30,7 @@ from .coverage import (
     describe_precision,
     describe_unjoined,
 )
-from .display import show_figure, show_sentences
+from .display import show_figure, show_sentences, show_table
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
 from .loading import load_context_events, load_districts, load_incidents, load_provinces, load_tables

@@ -193,6 +193,31 @@ def measure_error_rate(row_checks, confidence=0.95):
     }
 
 
+def count_errors(row_checks):
+    """Count the codings found wrong or doubtful, by column.
+
+    Parameters
+    ----------
+    row_checks : pandas.DataFrame
+        As ``row_checks.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a column in which anything was found, most errors first: ``column``, ``error``, ``doubtful``.
+
+    Examples
+    --------
+    >>> checks = pd.DataFrame({"field": ["weapon", "weapon", "all"], "verdict": ["error", "doubtful", "correct"]})
+    >>> count_errors(checks).to_dict("records")
+    [{'column': 'weapon', 'error': 1, 'doubtful': 1}]
+    """
+    found = row_checks[row_checks["verdict"].isin(["error", "doubtful"])]
+    counts = pd.crosstab(found["field"], found["verdict"]).reindex(columns=["error", "doubtful"], fill_value=0)
+    counts = counts.sort_values(["error", "doubtful"], ascending=False, kind="stable")
+    return counts.rename_axis(index="column", columns=None).reset_index()
+
+
 def describe_reading_agreement(agreement):
     """Say how far two readers agree on which codings belong together.
 

@@ -1,5 +1,7 @@
 """What the dataset holds and what it lacks."""
 
+import re
+
 import pandas as pd
 
 from .tables import TABLES
@@ -26,7 +28,7 @@ def count_rows(tables):
         {
             "table": list(TABLES),
             "rows": [len(tables[name]) for name in TABLES],
-            "one row is": [model.__doc__.split(".\n")[0].strip().rstrip(".") for model in TABLES.values()],
+            "one row is": [re.split(r"[.;]\s", model.__doc__.strip() + " ")[0] for model in TABLES.values()],
         }
     )
 

@@ -1,8 +1,9 @@
-"""Show figures and sentences in a notebook."""
+"""Show figures, tables and sentences in a notebook."""
 
 import io
 
-from IPython.display import Image, Markdown
+import pandas as pd
+from IPython.display import HTML, Image, Markdown
 
 
 def show_figure(ax, alt):
@@ -22,6 +23,22 @@ def show_figure(ax, alt):
     # Without its own metadata the file says nothing of the machine that made it.
     ax.figure.savefig(content, bbox_inches="tight", facecolor="white", metadata={"Software": None})
     return Image(content.getvalue(), format="png", alt=alt)
+
+
+def show_table(table):
+    """Return a table whole: no row, column or cell is cut off, empty cells stay empty.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Its index is not shown.
+
+    Returns
+    -------
+    IPython.display.HTML
+    """
+    with pd.option_context("display.max_colwidth", None):
+        return HTML(table.to_html(index=False, na_rep="", justify="left", border=0))
 
 
 def show_sentences(*sentences):
