@@ -35,7 +35,7 @@ class Incidents(_CasualtyRules):
     time_local: Text = column(
         "Iraqi local time: HH:MM, morning, afternoon, evening or night.",
         example="10:03",
-        blank=NOT_TOLD,
+        blank="no report seen tells it, or reports disagree evenly (see observations.csv)",
         str_matches=TIME_OF_DAY,
     )
     province: Text = column(
