@@ -129,3 +129,30 @@ def legend(ax):
 
 def legend_parts(ax):
     return ax.get_legend().get_texts(), ax.get_legend().get_patches()
+
+
+def test_counts_stand_beside_their_bars():
+    counts = pd.DataFrame({"what": ["date", "date", "place"], "label": ["one", "two", "town"], "incidents": [3, 1, 4]})
+    ax = helpers.draw_counts(counts, title="T", note="N")
+    assert [bar.get_width() for bar in ax.patches] == [3, 1, 4]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["date: one", "date: two", "place: town"]
+    assert [text.get_text() for text in ax.texts[:3]] == ["3", "1", "4"]
+    heights = [bar.get_y() for bar in ax.patches]
+    assert heights[2] - heights[1] > heights[1] - heights[0]  # a gap between the groups
+
+
+def test_agreement_is_drawn_with_both_intervals():
+    row = {"label": "weapon", "agreement": 0.9, "agreement_low": 0.8, "agreement_high": 0.95}
+    agreement = pd.DataFrame([{**row, "kappa": -0.1, "kappa_low": -0.3, "kappa_high": 0.1}])
+    ax = helpers.draw_agreement(agreement)
+    assert ax.collections[1].get_offsets().tolist() == [[-0.1, 0]]
+    assert ax.collections[0].get_segments()[0][:, 0].tolist() == [-0.3, 0.1]
+    assert ax.get_xlim()[0] <= -0.3
+    assert ax.texts[0].get_text() == "same in 90% (80–95%)"
+
+
+def test_a_table_is_shown_whole_and_as_text():
+    page = helpers.show_table(pd.DataFrame({"a": ["x" * 500, "<b>"], "b": [None, 1.0]})).data
+    assert "x" * 500 in page
+    assert "<b>" not in page
+    assert "NaN" not in page

@@ -24,16 +24,16 @@ def test_precision_is_counted_by_interval_and_place(raw):
     assert counts["place"][["town", "road segment", "province"]].tolist() == [5, 2, 4]
     assert counts["place"].sum() == 11
     sentence = helpers.describe_precision(counts.reset_index())
-    assert sentence == "9 of 11 incidents are dated to one day, 5 placed in or near a town"
+    assert sentence == "9 of 11 incidents are dated to one day, 5 placed at a site or in or near a town"
 
 
 def test_reprints_count_once_among_the_texts(raw):
     counts = helpers.count_by_origins(helpers.load_incidents(raw))
     assert counts["incidents"].tolist() == [11, 0, 0, 0, 0]  # each is told by one outlet
     assert counts["label"].iloc[[0, 1, 4]].tolist() == [
-        "1 independent text",
-        "2 independent texts",
-        "5 or more independent texts",
+        "1 outlet",
+        "2 outlets",
+        "5 or more outlets",
     ]
 
 
@@ -45,7 +45,9 @@ def test_an_incident_that_may_lie_outside_the_period_is_not_compared():
         }
     )
     total = {"publisher": "P", "period_start": "2022-01-01", "period_end": "2022-01-31", "counting_rule": "x"}
-    totals = pd.DataFrame([{**total, "count": 29}])
+    short = {**total, "period_end": "2022-01-02"}  # too short to compare
+    month = {**total, "period_end": "2022-01"}  # not to the day
+    totals = pd.DataFrame([total, short, month]).assign(count=29)
     assert helpers.compare_with_totals(incidents, totals)["incidents"].tolist() == [2]
 
 

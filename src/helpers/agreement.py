@@ -59,7 +59,8 @@ def measure_reading_agreement(readings, confidence=0.95, resamples=2000, seed=20
     """
     random = np.random.default_rng(seed)
     rows = []
-    for window, part in [*readings.groupby("window"), ("all", readings)]:
+    parts = [*readings.groupby("window"), ("all", readings)] if len(readings) else []
+    for window, part in parts:
         pairs = _count_pairs_by_block(part)
         both, first, second = pairs.sum()
         drawn = random.integers(len(pairs), size=(resamples, len(pairs)))
@@ -233,7 +234,7 @@ def describe_reading_agreement(agreement):
     score = agreement.set_index("window").loc["all"]
     return (
         f"Two readers who did not see each other's result agree at F1 {score['f1']:.3f} "
-        f"(95% interval {score['low']:.3f}–{score['high']:.3f}) on which of {score['codings']:.0f} codings "
+        f"(95% interval {score['low']:.3f}–{score['high']:.3f}) on which of {score['codings']:.0f} dated codings "
         f"tell of the same incident"
     )
 
@@ -250,7 +251,7 @@ def describe_coding_agreement(agreement):
     -------
     str
     """
-    ordered = agreement.sort_values("kappa")
+    ordered = agreement.dropna(subset=["kappa"]).sort_values("kappa")
     least, most = ordered.iloc[0], ordered.iloc[-1]
     return (
         f"Two coders of the same reports agree at Cohen's kappa from {least['kappa']:.2f} ({least['label']}) "

@@ -88,7 +88,8 @@ def draw_counts(counts, *, title="", note="", ax=None):
     matplotlib axes
     """
     groups = counts["what"] if "what" in counts else pd.Series("", index=counts.index)
-    positions = range(len(counts)) + 0.6 * (groups != groups.shift()).cumsum()
+    places = pd.Series(range(len(counts)), index=counts.index)
+    positions = places + 0.6 * (groups != groups.shift()).cumsum()
     ax = ax or make_axes(9, 0.33 * positions.max() + 0.8)
     labels = [f"{what}: {label}" if what else label for what, label in zip(groups, counts["label"], strict=True)]
     ax.barh(positions, counts["incidents"], color=COUNT_COLOURS[2])
@@ -122,11 +123,12 @@ def draw_agreement(agreement, *, title="", note="", ax=None):
     positions = range(len(agreement))
     ax.hlines(positions, agreement["kappa_low"], agreement["kappa_high"], color="0.15", linewidth=1.2)
     ax.scatter(agreement["kappa"], positions, s=46, color=COUNT_COLOURS[-1], zorder=2)
-    for position, share in zip(positions, agreement["agreement"], strict=True):
-        ax.annotate(f"same value in {share:.0%}", (1.03, position), va="center", fontsize=9)
+    for position, row in zip(positions, agreement.itertuples(), strict=True):
+        interval = f"{100 * row.agreement_low:.0f}–{row.agreement_high:.0%}"
+        ax.annotate(f"same in {row.agreement:.0%} ({interval})", (1.03, position), va="center", fontsize=9)
     ax.set_yticks(positions, agreement["label"])
     ax.invert_yaxis()
-    ax.set_xlim(0, 1.25)
+    ax.set_xlim(min(0, agreement["kappa_low"].min()), 1.32)
     ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     ax.set_xlabel("Cohen's kappa: 0 is chance, 1 is full agreement (line: 95% interval)")
     ax.spines[["right", "top"]].set_visible(False)

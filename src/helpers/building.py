@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import geopandas
@@ -11,6 +12,8 @@ import geopandas
 from .incidents import assemble_incidents
 from .loading import PROCESSED, RAW, load_tables
 from .timeline import count_by_province_month
+
+STALE = 3600  # seconds
 
 
 def build_processed(raw=RAW, processed=PROCESSED):
@@ -43,8 +46,9 @@ def build_processed(raw=RAW, processed=PROCESSED):
             path, index=False, lineterminator="\n"
         ),
     }
-    for left_over in processed.glob(".building-*"):  # of a run that was killed
-        shutil.rmtree(left_over, ignore_errors=True)
+    for left_over in processed.glob(".building-*"):  # of a run that was killed, not of one that is at work
+        if time.time() - left_over.stat().st_mtime > STALE:
+            shutil.rmtree(left_over, ignore_errors=True)
     # All are written aside first, so that a run that fails or is killed leaves each file whole.
     with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
         for name, write in writers.items():

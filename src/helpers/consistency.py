@@ -3,7 +3,7 @@
 import geopandas
 import pandas as pd
 
-from .faults import Fault
+from .faults import Fault, find_nearest
 
 
 def check_consistency(tables, whole, districts=None):
@@ -38,6 +38,7 @@ def check_consistency(tables, whole, districts=None):
         (_check_reprints, ["reports"]),
         (_check_told_once, ["observations"]),
         (_check_pairs, ["second_codings", "observations"]),
+        (_check_row_checks, ["row_checks", "observations"]),
         (_check_place_districts, ["places", "districts"]),
         (_check_segments, ["places"]),
     ]
@@ -86,7 +87,7 @@ def _check_evidence(incidents, observations):
 
 
 def _check_counts(incidents, observations):
-    """Counts of an incident lie within what its observations tell; empty is what none tells."""
+    """Counts of an incident are the lowest and highest of its observations; empty is what none tells."""
     told = observations.assign(
         vehicles_damaged_min=pd.to_numeric(observations["vehicles_damaged"].replace("some", "1"), errors="coerce"),
         vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
@@ -96,15 +97,13 @@ def _check_counts(incidents, observations):
     told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some.eq(True) & (told["vehicles_damaged_max"] < 1))
     by_incident = told.groupby("incident_id")
     for what in ("vehicles_damaged", "killed", "injured"):
-        lowest = incidents["incident_id"].map(by_incident[f"{what}_min"].min())
-        highest = incidents["incident_id"].map(by_incident[f"{what}_max"].max())
-        for column in (f"{what}_min", f"{what}_max"):
-            count = incidents[column]
-            outside = (count < lowest).fillna(False) | (count > highest).fillna(False)
-            wrong = count.notna() & (lowest.isna() | outside)
-            for line, value in count[wrong].items():
-                yield Fault("incidents.csv", line, column, f"{value} is not borne out by observations.csv; correct one")
-            told_count = lowest if column.endswith("_min") else highest
+        extremes = {f"{what}_min": by_incident[f"{what}_min"].min(), f"{what}_max": by_incident[f"{what}_max"].max()}
+        for column, extreme in extremes.items():
+            count, told_count = incidents[column], incidents["incident_id"].map(extreme)
+            for line in count[count.notna() & ~(count == told_count).fillna(False)].index:
+                remedy = "leave it empty" if pd.isna(told_count[line]) else f"they tell {told_count[line]:.0f}"
+                message = f"{count[line]} is not borne out by observations.csv; {remedy}"
+                yield Fault("incidents.csv", line, column, message)
             for line in count[count.isna() & told_count.notna()].index:
                 message = f"is empty, but observations.csv tells {told_count[line]:.0f}; write it"
                 yield Fault("incidents.csv", line, column, message)
@@ -124,6 +123,11 @@ def _check_claims(claims, observations):
         if key not in in_claims:
             message = f"{key[1]!r} tells of a {key[2]} of {key[0]}, but claims.csv has no such row; add it"
             yield Fault("observations.csv", line, "claim_status", message)
+    named = set(map(tuple, told.loc[told["claimed_by"].notna(), keys].to_numpy()))
+    for line, key in zip(claims.index, map(tuple, claims[keys].to_numpy()), strict=True):
+        if key in named and pd.isna(claims.loc[line, "group_id"]):
+            message = f"is empty, but observations.csv names who claimed {key[0]} by {key[1]}; write it"
+            yield Fault("claims.csv", line, "group_id", message)
 
 
 def _check_claim_dates(claims, incidents):
@@ -163,6 +167,28 @@ def _check_pairs(codings, observations):
     for row in joined[joined["report_id"] != joined["report_id_row"]].itertuples():
         message = f"{row.row_id!r} is of {row.report_id_row}, not of {row.report_id}; pair codings of one report"
         yield Fault("second_codings.csv", row.Index, "paired_with", message)
+    for row in joined[joined.duplicated(["row_id", "coder"])].itertuples():
+        message = f"{row.row_id!r} is paired with two codings of {row.coder!r}; pair each once"
+        yield Fault("second_codings.csv", row.Index, "paired_with", message)
+
+
+def _check_row_checks(row_checks, observations):
+    """A checked coding has its faults by column, or one row that says it has none."""
+    checked = row_checks.dropna(subset=["row_id", "field", "verdict"])
+    together = checked.groupby("row_id")["field"].transform(lambda fields: "all" in set(fields) and len(fields) > 1)
+    for row in checked[checked["field"] != "all"].itertuples():
+        if row.field not in observations.columns:
+            nearest = find_nearest(row.field, {name: name for name in observations.columns})
+            yield Fault("row_checks.csv", row.Index, "field", f"{row.field!r} is no column; nearest: {nearest!r}")
+        if row.verdict not in ("error", "doubtful"):
+            yield Fault("row_checks.csv", row.Index, "verdict", f"{row.verdict!r} is for field 'all' only")
+    for row in checked[checked["field"] == "all"].itertuples():
+        if row.verdict in ("error", "doubtful"):
+            yield Fault("row_checks.csv", row.Index, "field", f"'all' cannot be {row.verdict!r}; name the column")
+        if together[row.Index]:
+            yield Fault("row_checks.csv", row.Index, "field", f"'all' stands beside columns of {row.row_id}; keep one")
+    for line in checked[checked["verdict"].isin(["error", "doubtful"]) & checked["page_says"].isna()].index:
+        yield Fault("row_checks.csv", line, "page_says", "is empty; say what the page says")
 
 
 def _check_place_districts(places, districts):

@@ -8,7 +8,11 @@ from .tables import TABLES
 from .tables import vocabularies as values
 from .wording import format_count
 
-MOST_ORIGINS = 5  # from here on, counts of independent texts are one class
+MOST_ORIGINS = 5  # from here on, counts of outlets are one class
+LEAST_DAYS = 7  # totals of shorter periods turn on the hour at which a day begins
+
+
+TOTAL_ENDS = ["period_start", "period_end"]
 
 
 def count_rows(tables):
@@ -39,7 +43,7 @@ def count_by_origins(incidents):
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``origins``; reprints of one text count once there.
+        With ``origins``: outlets whose text is not known to be another's.
 
     Returns
     -------
@@ -53,13 +57,13 @@ def count_by_origins(incidents):
     """
     classes = incidents["origins"].clip(upper=MOST_ORIGINS).value_counts()
     counts = classes.reindex(range(1, MOST_ORIGINS + 1), fill_value=0)
-    labels = [format_count(number, "independent text") for number in counts.index]
+    labels = [format_count(number, "outlet") for number in counts.index]
     labels[-1] = labels[-1].replace(str(MOST_ORIGINS), f"{MOST_ORIGINS} or more")
     return pd.DataFrame({"label": labels, "incidents": counts.to_numpy()})
 
 
 def describe_origins(counts):
-    """Say how many incidents rest on more than one independent text.
+    """Say how many incidents are told by the own texts of more than one outlet.
 
     Parameters
     ----------
@@ -73,10 +77,12 @@ def describe_origins(counts):
     Examples
     --------
     >>> describe_origins(count_by_origins(pd.DataFrame({"origins": [1, 2, 3]})))
-    '2 of 3 incidents rest on more than one independent text, 1 on one alone'
+    '2 of 3 incidents are told by more than one outlet in its own text, 1 by one alone'
     """
     total, single = int(counts["incidents"].sum()), int(counts["incidents"].iloc[0])
-    return f"{total - single} of {total} incidents rest on more than one independent text, {single} on one alone"
+    return (
+        f"{total - single} of {total} incidents are told by more than one outlet in its own text, {single} by one alone"
+    )
 
 
 def count_by_precision(incidents):
@@ -107,7 +113,7 @@ def count_by_precision(incidents):
 
 
 def describe_precision(counts):
-    """Say how many incidents are known to the day, and how many to a town or closer.
+    """Say how many incidents are dated to one day, and how many are placed at a site or town.
 
     Parameters
     ----------
@@ -121,7 +127,8 @@ def describe_precision(counts):
     by_label = counts.set_index(["what", "label"])["incidents"]
     total = int(by_label["date"].sum())
     close = int(by_label["place"][["site", "town"]].sum())
-    return f"{by_label['date', 'one day']} of {total} incidents are dated to one day, {close} placed in or near a town"
+    day = by_label["date", "one day"]
+    return f"{day} of {total} incidents are dated to one day, {close} placed at a site or in or near a town"
 
 
 def describe_unjoined(observations):
@@ -139,13 +146,12 @@ def describe_unjoined(observations):
     Examples
     --------
     >>> describe_unjoined(pd.DataFrame({"incident_id": ["A", None], "incident_date": ["2021-01-01", None]}))
-    '1 of 2 codings is joined to no incident, 1 of them because no page dates it'
+    '1 of 2 codings is joined to no incident, 1 of them undated'
     """
     unjoined = observations[observations["incident_id"].isna()]
     undated = int(unjoined["incident_date"].isna().sum())
     verb = "is" if len(unjoined) == 1 else "are"
-    because = f"{undated} of them because no page dates {'it' if undated == 1 else 'them'}"
-    return f"{len(unjoined)} of {len(observations)} codings {verb} joined to no incident, {because}"
+    return f"{len(unjoined)} of {len(observations)} codings {verb} joined to no incident, {undated} of them undated"
 
 
 def compare_with_totals(incidents, totals):
@@ -156,7 +162,8 @@ def compare_with_totals(incidents, totals):
     incidents : pandas.DataFrame
         With ``date_start`` and ``date_end``.
     totals : pandas.DataFrame
-        Rows of ``published_totals.csv`` whose period is given to the day.
+        Rows of ``published_totals.csv``; periods of less than a week, or not given to
+        the day, are left out.
 
     Returns
     -------
@@ -174,6 +181,8 @@ def compare_with_totals(incidents, totals):
     >>> compare_with_totals(incidents, totals)["incidents"].tolist()
     [1]
     """
+    first, last = (pd.to_datetime(totals[end], format="%Y-%m-%d", errors="coerce") for end in TOTAL_ENDS)
+    totals = totals[(last - first).dt.days + 1 >= LEAST_DAYS]
     columns = ["publisher", "period_start", "period_end", "counting_rule", "count"]
     within = [
         int(((incidents["date_start"] >= row.period_start) & (incidents["date_end"] <= row.period_end)).sum())
@@ -200,7 +209,7 @@ def count_searches(searches):
             "looked for": meaning,
             "look-ups": len(part),
             "languages": part["language"].nunique(),
-            "gave nothing new": int(part["found"].isna().sum()),
+            "gave nothing new": int((part["result"] == "nothing_new").sum()),
         }
         for purpose, meaning in values.SEARCH_PURPOSES.items()
         if len(part := searches[searches["purpose"] == purpose])

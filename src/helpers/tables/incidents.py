@@ -109,7 +109,17 @@ class Incidents(_CasualtyRules):
         return ~(frame["vehicles_damaged_max"] < frame["vehicles_damaged_min"]).fillna(False)
 
 
-class Observations(_CasualtyRules):
+class ReportedDateRules(Table):
+    """Rules for tables of what a report says, with ``incident_date`` and ``date_precision``."""
+
+    @pa.dataframe_check(error="date_precision: does not fit the length of incident_date")
+    def precision_fits_date(cls, frame):
+        length = frame["incident_date"].str.len().fillna(0)
+        expected = frame["date_precision"].map({"day": 10, "month": 7, "year": 4, "unknown": 0})
+        return expected.isna() | (length == expected)
+
+
+class Observations(_CasualtyRules, ReportedDateRules):
     """What one report says of one incident, as a coder read it."""
 
     row_id: Text = column(
@@ -185,12 +195,6 @@ class Observations(_CasualtyRules):
     @pa.dataframe_check(error="reason: is given, and so is incident_id; exactly one of the two is wanted")
     def not_both(cls, frame):
         return frame["incident_id"].isna() | frame["reason"].isna()
-
-    @pa.dataframe_check(error="date_precision: does not fit the length of incident_date")
-    def precision_fits_date(cls, frame):
-        length = frame["incident_date"].str.len().fillna(0)
-        expected = frame["date_precision"].map({"day": 10, "month": 7, "year": 4, "unknown": 0})
-        return expected.isna() | (length == expected)
 
 
 class Claims(Table):

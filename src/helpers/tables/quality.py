@@ -1,7 +1,10 @@
 """Tables of how well the data are known: second readings, second codings, row checks, searches."""
 
+import pandera.pandas as pa
+
 from . import vocabularies as values
 from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Integer, Table, Text, column
+from .incidents import ReportedDateRules
 
 
 class SecondReadings(Table):
@@ -11,7 +14,7 @@ class SecondReadings(Table):
     window: Text = column(
         "Months that were read together; labels hold within one window.",
         example="2021-12 to 2022-08",
-        str_matches=r"^20[0-9]{2}-[01][0-9] to 20[0-9]{2}-[01][0-9]$",
+        str_matches=r"^20[0-9]{2}-(0[1-9]|1[0-2]) to 20[0-9]{2}-(0[1-9]|1[0-2])$",
     )
     first_reading: Text = column(
         "Label of the incident by the first reader: codings with one label belong together.",
@@ -25,8 +28,12 @@ class SecondReadings(Table):
     class Config:
         unique = ["row_id"]
 
+    @pa.dataframe_check(error="window: ends before it starts")
+    def window_in_order(cls, frame):
+        return ~(frame["window"].str[-7:] < frame["window"].str[:7])
 
-class SecondCodings(Table):
+
+class SecondCodings(ReportedDateRules):
     """What a second coder, who did not see the first coding, read in one report of one incident."""
 
     coding_id: Text = column("Identifier, never used again.", example="D0001", str_matches=r"^D[0-9]{4,}$")
@@ -96,7 +103,8 @@ class Searches(Table):
     query: Text = column(
         "The query as it was sent, with the words that reports use.", example="roadside bomb convoy February 2022"
     )
-    found: Text = column("What it gave.", example="one page, coded as E2009", blank="nothing new")
+    result: Text = column("Whether it gave anything new.", example="nothing_new", values=values.SEARCH_RESULTS)
+    found: Text = column("What was seen.", example="one page, coded as E2009", blank="nothing to tell")
 
     class Config:
         unique = ["search_id"]

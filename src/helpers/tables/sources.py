@@ -1,5 +1,7 @@
 """Tables of who reports, who claims and who counts: reports, outlets, groups, published totals."""
 
+import pandera.pandas as pa
+
 from . import vocabularies as values
 from .columns import NOT_TOLD, PARTIAL_DATE, Integer, Table, Text, column, web_address
 
@@ -95,3 +97,7 @@ class PublishedTotals(Table):
 
     class Config:
         unique = ["total_id"]
+
+    @pa.dataframe_check(error="period_end: lies before period_start")
+    def period_in_order(cls, frame):
+        return ~(frame["period_end"] < frame["period_start"]).fillna(False)

@@ -100,3 +100,7 @@ SEARCH_PURPOSES = {
     "outlet": "whose text an outlet usually carries",
     "place": "where a place lies",
 }
+SEARCH_RESULTS = {
+    "new": "a page, date or place that was not known",
+    "nothing_new": "nothing, or only what was known",
+}
