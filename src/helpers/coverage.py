@@ -168,8 +168,8 @@ def compare_with_totals(incidents, totals):
     Returns
     -------
     pandas.DataFrame
-        One row a total: ``publisher``, ``period_start``, ``period_end``, ``counting_rule``,
-        ``count``, and ``incidents``: those that can only have happened within the period.
+        One row a total: ``publisher``, ``period_start``, ``period_end``, ``count``,
+        ``incidents`` (those that can only have happened within the period), ``counting_rule``.
         The rules differ, so neither column is the truth about the other.
 
     Examples
@@ -183,12 +183,12 @@ def compare_with_totals(incidents, totals):
     """
     first, last = (pd.to_datetime(totals[end], format="%Y-%m-%d", errors="coerce") for end in TOTAL_ENDS)
     totals = totals[(last - first).dt.days + 1 >= LEAST_DAYS]
-    columns = ["publisher", "period_start", "period_end", "counting_rule", "count"]
     within = [
         int(((incidents["date_start"] >= row.period_start) & (incidents["date_end"] <= row.period_end)).sum())
         for row in totals.itertuples()
     ]
-    return totals[columns].assign(incidents=within).reset_index(drop=True)
+    columns = ["publisher", *TOTAL_ENDS, "count", "incidents", "counting_rule"]
+    return totals.assign(incidents=within)[columns].reset_index(drop=True)
 
 
 def count_searches(searches):
