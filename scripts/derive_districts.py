@@ -2,12 +2,14 @@
 
 The wheel holds geoBoundaries' districts (ADM2, CC BY 4.0). Its own province
 assignment is wrong for several districts, so data/raw/districts.csv says which
-province each one belongs to. Three faults of the source are mended:
+province each one belongs to. What is done to the source:
 
-1. slivers: thin spikes along the outer border, up to hundreds of kilometres
-   long and under a kilometre wide (Al-Salman, Al-Baaj, Shat Al-Arab);
-2. gaps and overlaps of up to 500 m between neighbours;
-3. coordinates are rounded to four decimals (about 10 m), shared borders alike.
+1. slivers are cut off: thin spikes along the outer border, up to hundreds of
+   kilometres long and under a kilometre wide (Al-Salman, Al-Baaj, Shat Al-Arab);
+2. gaps and overlaps of up to 500 m between neighbours are closed;
+3. borders are simplified, shared ones once for both sides (Visvalingam and Whyatt
+   1993, as GEOS does it for coverages), so that a notebook or a page can carry them;
+4. coordinates are rounded to four decimals (about 10 m), shared borders alike.
 
 Run it from the repository's root, in the project's environment:
 
@@ -36,6 +38,7 @@ UTM_38N = 32638
 SLIVER_WIDTH = 1000  # metres: a part narrower than this ...
 SLIVER_LENGTH = 5000  # metres: ... and longer than this is no land but a drawing fault
 GAP_WIDTH = 500  # metres
+SIMPLIFIED = 500  # metres: corners of a triangle smaller than this squared are left out
 DECIMALS = 4
 
 
@@ -70,7 +73,7 @@ def remove_slivers(polygon):
 
 
 def clean(districts):
-    """Return the districts without slivers, gaps and overlaps."""
+    """Return the districts without slivers, gaps and overlaps, simplified together."""
     metric = districts.to_crs(UTM_38N)
     trimmed = metric.geometry.map(remove_slivers)
     lost = 1 - trimmed.area / metric.area
@@ -78,7 +81,9 @@ def clean(districts):
         if share > 0.0001:
             print(f"{district}: slivers of {share:.2%} of the area removed")
     joined = shapely.coverage_clean(trimmed.values, gap_width=GAP_WIDTH)
-    degrees = geopandas.GeoSeries(joined, crs=UTM_38N).to_crs(4326)
+    simpler = shapely.coverage_simplify(joined, SIMPLIFIED)
+    print(f"{shapely.get_num_coordinates(joined).sum()} vertices, {shapely.get_num_coordinates(simpler).sum()} kept")
+    degrees = geopandas.GeoSeries(simpler, crs=UTM_38N).to_crs(4326)
     snapped = shapely.coverage_clean(degrees.values, snapping_distance=10.0**-DECIMALS)
     rounded = shapely.normalize(shapely.transform(snapped, lambda xy: xy.round(DECIMALS)))
     if not (shapely.coverage_is_valid(rounded) and shapely.is_valid(rounded).all()):

