@@ -8,9 +8,34 @@ import pytest
 import helpers
 
 PACKAGE = Path(helpers.__file__).parent
-COMPUTE = ["agreement", "claims", "coverage", "incidents", "provinces", "selection", "timeline", "wording"]
-DRAW = ["bars", "charts", "maps", "display", "palette"]
-READ = ["reading", "validation", "consistency", "loading", "building", "notebooks", "codebook", "datapackage"]
+COMPUTE = [
+    "agreement",
+    "change",
+    "claims",
+    "classes",
+    "corridor",
+    "coverage",
+    "gazetteer",
+    "incidents",
+    "intervals",
+    "listing",
+    "provinces",
+    "selection",
+    "timeline",
+    "wording",
+]
+DRAW = ["bars", "charts", "choropleths", "maps", "display", "palette"]
+READ = [
+    "reading",
+    "validation",
+    "consistency",
+    "boundaries",
+    "loading",
+    "building",
+    "notebooks",
+    "codebook",
+    "datapackage",
+]
 READERS = {"open", "read_csv", "read_file", "read_text", "read_parquet", "load_tables", "load_incidents"}
 
 

@@ -26,21 +26,6 @@ def test_each_incident_has_one_claim_status(claims, said, status, claimants):
     assert row["claimants"] == claimants if claimants else pd.isna(row["claimants"])
 
 
-# Wilson (1927) as tabulated by Newcombe (1998, Statistics in Medicine 17, 857-872, table I).
-@pytest.mark.parametrize(
-    ("count", "total", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
-)
-def test_interval_is_that_of_the_literature(count, total, low, high):
-    share, lower, upper = helpers.share_with_interval(count, total)
-    assert share == pytest.approx(count / total)
-    assert (lower, upper) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
-
-
-def test_share_of_nothing_is_missing():
-    assert all(pd.isna(number) for number in helpers.share_with_interval(0, 0))
-
-
 def test_shares_add_up_and_keep_every_status():
     incidents = pd.DataFrame({"claim_status": ["claimed", "none_reported", "none_reported"]})
     shares = helpers.share_by_claim_status(incidents)

@@ -111,4 +111,4 @@ def test_incidents_lie_where_their_province_is(provinces):
 def test_what_is_known_to_the_province_only_is_no_point():
     incidents = helpers.load_incidents().set_index("location_precision")
     assert incidents.loc[["province"]].geometry.isna().all()
-    assert incidents.loc[["road_segment"]].geometry.isna().all()
+    assert (incidents.loc[["road_segment"]].geom_type == "LineString").all()

@@ -30,7 +30,8 @@ def test_an_interval_that_leaves_the_period_is_left_out(incidents):
 def test_the_line_under_a_chart_counts_what_is_left_out(incidents):
     marked = helpers.mark_left_out(incidents, scope="core")
     assert helpers.describe_selection(marked) == (
-        "2 incidents from 2 reports, the first on 1 Jan 2020, the last on 31 Dec 2022. Left out: 2 scope is not core."
+        "2 incidents from 2 reports, the first on 1 Jan 2020, the last on 31 Dec 2022. "
+        "Left out: 2 of another scope than core."
     )
 
 
@@ -64,7 +65,7 @@ def test_sentence_on_days(days, sentence):
 )
 def test_sentence_on_provinces(counts, sentence):
     assert (
-        helpers.describe_provinces(pd.DataFrame({"province": list("ABCDEFG")[: len(counts)], "incidents": counts}))
+        helpers.describe_counts(pd.DataFrame({"province": list("ABCDEFG")[: len(counts)], "incidents": counts}))
         == sentence
     )
 

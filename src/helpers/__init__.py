@@ -11,15 +11,28 @@ from .agreement import (
     measure_error_rate,
     measure_reading_agreement,
 )
-from .bars import draw_agreement, draw_claim_shares, draw_claims_by_province, draw_counts
-from .charts import draw_provinces, draw_strip
+from .bars import (
+    draw_agreement,
+    draw_claim_shares,
+    draw_claims_by_province,
+    draw_comparison,
+    draw_count_intervals,
+    draw_counts,
+    draw_distances,
+)
+from .change import compare_provinces, describe_change, find_middle_month
+from .charts import draw_strip
+from .choropleths import draw_districts, draw_half_years, draw_places, draw_provinces
 from .claims import (
     CLAIM_STATUSES,
     classify_claims,
     count_claimants_by_province,
+    count_claims_by_province,
+    describe_claim_provinces,
     share_by_claim_status,
-    share_with_interval,
 )
+from .classes import classify_counts, find_breaks, label_classes
+from .corridor import describe_corridor, describe_crossed, draw_through, measure_distances, share_by_distance
 from .coverage import (
     compare_with_totals,
     count_by_origins,
@@ -32,23 +45,34 @@ from .coverage import (
 )
 from .display import show_figure, show_sentences, show_table
 from .faults import DataError, Fault
+from .gazetteer import find_place, list_names
 from .incidents import assemble_incidents
+from .intervals import add_count_intervals, share_with_interval
+from .listing import list_incidents
 from .loading import load_context_events, load_districts, load_incidents, load_provinces, load_tables
-from .maps import draw_province_map
-from .provinces import classify_counts, count_by_province, count_claims_by_province, list_unplaced
+from .maps import draw_incident_map
+from .provinces import (
+    count_by_district,
+    count_by_half_year,
+    count_by_place,
+    count_by_province,
+    describe_counts,
+    describe_half_years,
+    describe_intervals,
+    describe_places,
+    describe_unplaced,
+    list_counts,
+    list_unplaced,
+)
 from .selection import keep_selected, mark_left_out
 from .timeline import count_by_day, count_by_province_month, stack_incidents
 from .wording import (
-    describe_claim_provinces,
     describe_claims,
     describe_days,
     describe_families,
-    describe_provinces,
     describe_selection,
-    describe_unplaced,
     describe_years,
     format_count,
     format_day,
-    list_provinces,
     list_statuses,
 )

@@ -53,6 +53,25 @@ def build(raw, processed):
 
 
 @main.command()
+@click.argument("name")
+def place(name):
+    """Say which province, district or place NAME stands for, in English or Arabic."""
+    from .faults import DataError
+    from .gazetteer import find_place, list_names
+    from .loading import load_tables
+
+    try:
+        tables = load_tables()
+        found = find_place(name, list_names(tables["provinces"], tables["districts"], tables["places"]))
+    except (DataError, LookupError) as error:
+        raise click.ClickException(error.args[0] if isinstance(error, LookupError) else str(error)) from error
+    for row in found.fillna("").itertuples():
+        key = f"{row.key} " if row.key != row.name else ""
+        within = f", {row.province}" if row.province not in ("", row.name) else ""
+        click.echo(f"{row.kind} {key}{row.name} (located to the {row.precision.replace('_', ' ')}{within})")
+
+
+@main.command()
 def describe():
     """Write CODEBOOK.md and datapackage.json in data/raw from the definitions of the tables."""
     from .codebook import write_codebook

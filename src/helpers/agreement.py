@@ -7,7 +7,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.stats import norm
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from .claims import share_with_interval
+from .intervals import share_with_interval
 from .wording import format_count
 
 COMPARED_FIELDS = {

@@ -1,20 +1,16 @@
-"""Draw the strip of time and the map of provinces: frames in, matplotlib axes out."""
+"""Draw the strip of time, and write the words of every chart: frames in, matplotlib axes out."""
 
 import textwrap
 
 import matplotlib.dates
 import pandas as pd
-import shapely
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
 
 from . import __version__
-from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+from .palette import STATUS_COLOURS, STATUS_MARKERS
 
 CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0)"
 DOTS_PER_INCH = 144  # labels are laid out at the resolution of the picture
-BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned."
 
 
 def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", ax=None):
@@ -70,74 +66,6 @@ def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", 
     rows = 0 if events is None else _label_events(ax, events)
     add_words(ax, title, note, above=12 + 11 * rows, below=68)
     return ax
-
-
-def draw_provinces(counts, *, title="", note="", ax=None):
-    """Draw the provinces, coloured by their class of counts.
-
-    Parameters
-    ----------
-    counts : geopandas.GeoDataFrame
-        As `helpers.classify_counts` returns it, with ``province`` and geometry.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(8, 8)
-    colours = colour_classes(counts)
-    hatched = counts["count_class"] == -1
-    counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=0.8)
-    if hatched.any():
-        counts[hatched].plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
-    for row in counts.itertuples():
-        # The middle of the largest circle within leaves most room for the name.
-        point = shapely.maximum_inscribed_circle(row.geometry, tolerance=0.01).coords[0]
-        number = f"\n{row.incidents:.0f}" if row.count_class > 0 else ""
-        ax.annotate(
-            row.province + number,
-            point,
-            ha="center",
-            va="center",
-            fontsize=8,
-            fontweight="bold" if number else "normal",
-            parse_math=False,
-            color="0.1",
-            path_effects=[withStroke(linewidth=2.5, foreground="white", alpha=0.85)],
-        )
-    ax.set_axis_off()
-    classes = counts.drop_duplicates("count_class").sort_values("count_class")
-    handles = [
-        Patch(
-            facecolor=colours[index],
-            edgecolor="0.6",
-            hatch="////" if row.count_class == -1 else None,
-            label=row.class_label,
-        )
-        for index, row in zip(classes.index, classes.itertuples(), strict=True)
-    ]
-    ax.legend(handles=handles, title="Reported incidents", loc="lower left", frameon=False, fontsize=9)
-    add_words(ax, title, f"{note} {BOUNDARIES}", below=8)
-    return ax
-
-
-def colour_classes(counts):
-    """Return the colour of each row's count class.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        With ``count_class``.
-
-    Returns
-    -------
-    pandas.Series of str
-    """
-    colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR, **dict(enumerate(COUNT_COLOURS, 1))}
-    return counts["count_class"].clip(upper=len(COUNT_COLOURS)).map(colours)
 
 
 def make_axes(width, height):

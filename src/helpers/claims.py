@@ -1,7 +1,8 @@
 """Who says they did it: claim status, shares with intervals, claimants."""
 
 import pandas as pd
-from scipy.stats import binomtest
+
+from .intervals import share_with_interval
 
 CLAIM_STATUSES = {
     "claimed": "claimed by one group",
@@ -97,30 +98,6 @@ def share_by_claim_status(incidents, confidence=0.95):
     return shares
 
 
-def share_with_interval(count, total, confidence=0.95):
-    """Return a share and its Wilson interval.
-
-    Parameters
-    ----------
-    count, total : int
-    confidence : float
-
-    Returns
-    -------
-    tuple of float
-        Share, lower and upper bound, as fractions of 1; all missing if total is 0.
-
-    Examples
-    --------
-    >>> [round(number, 3) for number in share_with_interval(5, 10)]
-    [0.5, 0.237, 0.763]
-    """
-    if total == 0:
-        return (float("nan"),) * 3
-    interval = binomtest(int(count), int(total)).proportion_ci(confidence, method="wilson")
-    return count / total, float(interval.low), float(interval.high)
-
-
 def count_claimants_by_province(incidents, claims, groups):
     """Count the incidents that each group claimed or showed, by province.
 
@@ -153,3 +130,50 @@ def count_claimants_by_province(incidents, claims, groups):
     rows = rows.merge(groups[["group_id", "name"]], on="group_id", validate="m:1").rename(columns={"name": "group"})
     rows["province"] = rows["province"].fillna("not told")
     return rows.groupby(["group", "kind", "province"]).size().rename("incidents").reset_index()
+
+
+def count_claims_by_province(incidents):
+    """Count incidents by province and claim status.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``province`` and ``claim_status``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a province, most incidents first, one column a claim status that
+        occurs; incidents without a province stand under "not told".
+
+    Examples
+    --------
+    >>> incidents = pd.DataFrame({"province": ["Babil", None], "claim_status": ["claimed", "claimed"]})
+    >>> count_claims_by_province(incidents)["claimed"].to_dict()
+    {'Babil': 1, 'not told': 1}
+    """
+    table = pd.crosstab(incidents["province"].fillna("not told"), incidents["claim_status"])
+    order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return table.loc[order].rename_axis(index="province", columns=None)
+
+
+def describe_claim_provinces(table):
+    """Say in how many provinces incidents were claimed or footage was shown.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `helpers.count_claims_by_province` returns it.
+
+    Returns
+    -------
+    str
+    """
+    table = table.drop(index="not told", errors="ignore")
+    silent = table.columns.isin(["none_reported", "not_mentioned"])
+    claimed = table.loc[:, ~silent].sum(axis=1)
+    claimed = claimed[claimed > 0]
+    if claimed.empty:
+        return f"No claim or footage is reported from any of the {len(table)} provinces with incidents"
+    listed = ", ".join(f"{province} {count}" for province, count in claimed.items())
+    return f"Claims or footage are reported from {len(claimed)} of {len(table)} provinces with incidents: {listed}"

@@ -4,6 +4,7 @@ import geopandas
 import pandas as pd
 
 from .faults import Fault, find_nearest
+from .gazetteer import fold_name
 
 
 def check_consistency(tables, whole, districts=None):
@@ -41,6 +42,7 @@ def check_consistency(tables, whole, districts=None):
         (_check_row_checks, ["row_checks", "observations"]),
         (_check_place_districts, ["places", "districts"]),
         (_check_segments, ["places"]),
+        (_check_spellings, ["places"]),
     ]
     faults = [fault for rule, names in rules if whole.issuperset(names) for fault in rule(*map(tables.get, names))]
     if districts is not None:
@@ -207,6 +209,17 @@ def _check_segments(places):
         ends = places[column].dropna()
         for line, end in ends[ends.isin(places["place_id"]) & ~ends.isin(points)].items():
             yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
+
+
+def _check_spellings(places):
+    """No two places share a spelling of their names."""
+    spellings = places["name"] + places["aliases"].map(lambda aliases: f";{aliases}", na_action="ignore").fillna("")
+    folded = spellings.dropna().str.split(";").explode().str.strip().map(fold_name)
+    for name, lines in folded.groupby(folded).groups.items():
+        first, *others = sorted(set(lines))
+        for line in others:
+            message = f"{name!r} is a name of {places.loc[first, 'place_id']} too; a spelling leads to one place"
+            yield Fault("places.csv", line, "name", message)
 
 
 def _check_boundaries(table, districts):

@@ -1,6 +1,8 @@
 """Join the raw tables into one row an incident."""
 
 import geopandas
+import pandas as pd
+import shapely
 
 from .claims import classify_claims
 
@@ -18,14 +20,17 @@ def assemble_incidents(tables):
     geopandas.GeoDataFrame
         One row an incident, in EPSG:4326, with the columns of ``incidents.csv`` and
 
-        - ``place``: name of the place, missing where none is named;
+        - ``place``, ``district``: name of the place and its district, missing where none
+          is named or known;
+        - ``segment_from``, ``segment_to``: places at the ends of a road segment;
         - ``claim_status``, ``claimants``: see `helpers.classify_claims`;
         - ``reports``: number of reports that tell of it;
         - ``origins``: number of outlets among them whose own text it is (reprints
           of one text count once);
         - ``families``: families of those outlets, separated by semicolons;
         - ``report_urls``: addresses of the reports, separated by spaces;
-        - ``geometry``: a point for a site or town, missing where less is known.
+        - ``geometry``: a point for a site or town; for a road segment the straight line
+          between its ends, which is not the course of the road; else missing.
     """
     incidents = tables["incidents"].merge(_locate_places(tables["places"]), on="place_id", how="left", validate="m:1")
     incidents = incidents.merge(
@@ -45,8 +50,25 @@ def assemble_incidents(tables):
 
 
 def _locate_places(places):
-    points = geopandas.GeoSeries(geopandas.points_from_xy(places["longitude"], places["latitude"]), crs="EPSG:4326")
-    return places[["place_id"]].assign(place=places["name"], geometry=points.where(places["latitude"].notna()))
+    """Return the places with what an incident takes over from them."""
+    ends = places.set_index("place_id")
+    points = {place: shapely.Point(xy) for place, *xy in places[["place_id", "longitude", "latitude"]].to_numpy()}
+
+    def locate(place):
+        if pd.notna(place.segment_from):
+            return shapely.LineString([points[place.segment_from], points[place.segment_to]])
+        return points[place.place_id] if pd.notna(place.latitude) else None
+
+    return pd.DataFrame(
+        {
+            "place_id": places["place_id"],
+            "place": places["name"],
+            "district": places["district"],
+            "segment_from": places["segment_from"].map(ends["name"]),
+            "segment_to": places["segment_to"].map(ends["name"]),
+            "geometry": [locate(place) for place in places.itertuples()],
+        }
+    )
 
 
 def _count_reports(observations, reports, outlets):

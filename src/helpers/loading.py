@@ -4,6 +4,7 @@ from pathlib import Path
 
 import geopandas
 
+from .boundaries import read_boundaries
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
 from .validation import validate_folder
@@ -108,10 +109,21 @@ def load_districts(folder=RAW):
     return districts[["district", "province", "geometry"]]
 
 
-def load_provinces(folder=RAW):
-    """Load the provinces of Iraq, dissolved from the districts.
+def load_provinces(path=None, column="province", folder=RAW):
+    """Load the provinces of Iraq: those of this project, or those of a file of yours.
 
     Halabja, a province of its own by decisions of 2014 and 2025, is part of Sulaymaniyah here.
+
+    Parameters
+    ----------
+    path : path, optional
+        Any file that geopandas reads, with one row or several a province; rows of one
+        province are dissolved, so districts will do. By default the districts of
+        ``folder`` are used.
+    column : str
+        Its column with the names of provinces, in any spelling that ``provinces.csv`` knows.
+    folder : path
+        Folder of the raw tables.
 
     Returns
     -------
@@ -121,18 +133,19 @@ def load_provinces(folder=RAW):
     Raises
     ------
     DataError
-        If a raw table breaks a rule or the boundaries are missing.
+        If a raw table breaks a rule, or the file does not fit; the message lists every fault.
 
     Examples
     --------
     >>> len(load_provinces())
     18
     """
-    shapes = load_districts(folder).dissolve("province", method="coverage").reset_index()[["province", "geometry"]]
-    names = load_tables(folder)["provinces"][["province", "name_ar", "iso_3166_2"]]
-    return shapes.merge(names, on="province", how="right", validate="1:1")[
-        ["province", "name_ar", "iso_3166_2", "geometry"]
-    ]
+    provinces = load_tables(folder)["provinces"]
+    shapes = load_districts(folder) if path is None else read_boundaries(Path(path), column, provinces)
+    shapes = shapes.dissolve("province", method="coverage" if path is None else "unary")
+    return shapes.reset_index()[["province", "geometry"]].merge(
+        provinces[["province", "name_ar", "iso_3166_2"]], on="province", how="right", validate="1:1"
+    )[["province", "name_ar", "iso_3166_2", "geometry"]]
 
 
 def load_context_events(folder=RAW):

@@ -1,66 +1,85 @@
-"""Draw interactive maps with folium that open without a network."""
+"""Draw an interactive map with folium that opens without a network."""
 
 import base64
 import html
+import json
 import re
 from importlib.resources import files
 
 import folium
+import shapely
 from branca.element import Element, MacroElement
-from folium.features import GeoJson, GeoJsonTooltip
+from folium.features import GeoJson
 from jinja2 import Template
 
-from .charts import BOUNDARIES, CREDIT, colour_classes
+from .charts import CREDIT
+from .choropleths import BOUNDARIES, NATURAL_BREAKS
+from .palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, PLACE_COLOUR
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
-HEIGHT = 560  # pixels
-MOST_LINES = 15  # in a tooltip
+SCRIPT = files(__package__) / "incident_layers.js"
+HEIGHT = 640  # pixels
+RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
+KNOWN = {
+    "site": "At the named site; the ring has a radius of 1 km.",
+    "town": "In or near the town; the ring has a radius of 10 km and is no limit.",
+}
 
 
-def draw_province_map(counts, *, title="", note=""):
-    """Draw the provinces on an interactive map, with the incidents named in tooltips.
+def draw_incident_map(listed, places, provinces, districts, *, breaks, labels, statuses, title="", note=""):
+    """Draw incidents on an interactive map of provinces and districts.
 
-    The map asks no server for anything: Leaflet travels inside it, and there is no
-    base map. A layer of OpenStreetMap is offered, switched off; only a reader who
-    switches it on sends requests.
+    Circles are places, sized by their number of incidents, with a ring that shows how
+    closely the place locates them; lines are road segments; an incident that is known to its
+    province or district only is part of that area. Areas take the colours of the counts
+    that the reader's choice of years and claim statuses leaves. The map asks no
+    server for anything: Leaflet travels inside it, and there is no base map.
 
     Parameters
     ----------
-    counts : geopandas.GeoDataFrame
-        As `helpers.classify_counts` returns it, with ``province``, ``incidents``,
-        ``listing`` and geometry in EPSG:4326.
+    listed : pandas.DataFrame
+        Incidents as `helpers.list_incidents` returns them.
+    places : geopandas.GeoDataFrame
+        As `helpers.count_by_place` returns it.
+    provinces, districts : geopandas.GeoDataFrame
+        With ``province`` or ``district``, and geometry in EPSG:4326.
+    breaks : dict of str to list of int
+        Under ``province`` and ``district``, what `helpers.find_breaks` returns.
+    labels : dict of str to dict
+        Under the same keys, what `helpers.label_classes` returns.
+    statuses : dict
+        Claim status to the words for it.
     title, note : str
         The finding; and what is counted, over which period, with what left out.
 
     Returns
     -------
     folium.Map
-        Its HTML is the same, byte for byte, whenever it is drawn from the same frame.
+        Its HTML is the same, byte for byte, whenever it is drawn from the same frames.
     """
-    province_map = OfflineMap(title=title)
-    counts = counts.assign(colour=colour_classes(counts))
-    provinces = GeoJson(
-        _escape_text(counts).to_json(drop_id=True),
-        name="Provinces",
-        style_function=lambda feature: {
-            "fillColor": feature["properties"]["colour"],
-            "fillOpacity": 1,
-            "color": "#555555",
-            "weight": 1,
-            "dashArray": "4" if feature["properties"]["count_class"] == -1 else None,
-        },
-        highlight_function=lambda feature: {"weight": 3, "color": "#000000"},
-        tooltip=GeoJsonTooltip(fields=["tooltip"], labels=False, sticky=True),
-    )
-    provinces.add_to(province_map)
-    folium.TileLayer("OpenStreetMap", name="OpenStreetMap (asks its servers)", show=False, overlay=True).add_to(
-        province_map
-    )
-    folium.LayerControl().add_to(province_map)
-    _Legend(counts, note).add_to(province_map)
-    west, south, east, north = (float(edge) for edge in counts.total_bounds)
-    province_map.fit_bounds([[south, west], [north, east]])
-    return province_map
+    incident_map = OfflineMap(title=title)
+    layers = {
+        "province": _draw_areas(provinces, "province"),
+        "district": _draw_areas(districts, "district"),
+    }
+    for layer in layers.values():
+        layer.add_to(incident_map)
+    west, south, east, north = provinces.total_bounds.tolist()
+    data = {
+        "bounds": [[south, west], [north, east]],
+        "incidents": _list_records(listed),
+        "places": {row.place: _describe_place(row) for row in places.itertuples()},
+        "years": sorted(listed["year"].astype(str).unique()),
+        "statuses": {status: label for status, label in statuses.items() if (listed["claim_status"] == status).any()},
+        "breaks": breaks,
+        "labels": {kind: [names[number] for number in range(len(breaks[kind]) + 1)] for kind, names in labels.items()},
+        "colours": [NO_INCIDENT_COLOUR, *COUNT_COLOURS],
+        "placeColour": PLACE_COLOUR,
+        "roadColour": COUNT_COLOURS[-1],
+        "note": f"{CREDIT}, counts of reported incidents. {note} {NATURAL_BREAKS} {BOUNDARIES}",
+    }
+    _IncidentLayers(data, layers).add_to(incident_map)
+    return incident_map
 
 
 class OfflineMap(folium.Map):
@@ -98,8 +117,8 @@ class OfflineMap(folium.Map):
         )
 
 
-class _Legend(MacroElement):
-    """Classes with their colours, and the note, under the map."""
+class _IncidentLayers(MacroElement):
+    """The incidents and the script that draws them."""
 
     _template = Template(
         """
@@ -107,49 +126,73 @@ class _Legend(MacroElement):
         <style>
             body { display: flex; flex-direction: column }
             .folium-map { flex: 1 1 auto }
-            .leaflet-container { background: white }
-            .legend { flex: none; padding: 8px 10px; border-top: 1px solid #999;
-                      background: white; color: #222; font: 13px/1.5 sans-serif }
-            .legend span { margin-right: 14px; white-space: nowrap }
-            .legend i { display: inline-block; width: 14px; height: 14px; margin-right: 5px;
+            .leaflet-container { background: white; font-size: 13px }
+            .leaflet-interactive:hover { stroke: black; stroke-width: 3px }
+            .leaflet-interactive:focus-visible { outline: none; stroke: black; stroke-width: 5px }
+            .incidents:focus { outline: none }
+            .incidents h2 { font-size: 14px; margin: 0 0 4px }
+            .incidents p { margin: 4px 0 }
+            .incidents ol, .incidents ul { margin: 0; padding-left: 18px }
+            .incidents li { margin-top: 4px; overflow-wrap: anywhere }
+            .panel { background: white; padding: 4px 8px; max-height: 380px; overflow-y: auto }
+            .panel fieldset { border: 0; margin: 4px 0 0; padding: 0 }
+            .panel legend { font-weight: bold; padding: 0 }
+            .panel label { display: block }
+            .legend { flex: none; padding: 6px 10px; border-top: 1px solid #999;
+                      background: white; color: #222; font: 12px/1.5 sans-serif }
+            .legend p { margin: 2px 0 }
+            .legend span { margin-right: 12px; white-space: nowrap; display: inline-block }
+            .legend i { display: inline-block; width: 13px; height: 13px; margin-right: 5px;
                         border: 1px solid #777; vertical-align: -2px }
-            .legend p { margin: 4px 0 0; font-size: 12px; color: #444 }
         </style>
-        {% endmacro %}
-        {% macro html(this, kwargs) %}
-        <div class="legend">{{ this.content }}</div>
+        <script>{{ this.script }}</script>
         {% endmacro %}
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.attributionControl.setPrefix("Leaflet");
+        drawIncidents({{ this._parent.get_name() }}, {
+            {%- for kind, layer in this.layers.items() %}
+            {{ kind }}: {{ layer.get_name() }},
+            {%- endfor %}
+        }, {{ this.data }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, counts, note):
+    def __init__(self, data, layers):
         super().__init__()
-        self._name = "Legend"
-        classes = counts.drop_duplicates("count_class").sort_values("count_class")
-        items = "".join(
-            f'<span><i style="background: {row.colour}"></i>{html.escape(row.class_label)}</span>'
-            for row in classes.itertuples()
-        )
-        note = html.escape(f"{CREDIT}, counts of reported incidents. {note} {BOUNDARIES}")
-        self.content = f"<span><strong>Reported incidents</strong></span>{items}<p>{note}</p>"
+        self._name = "IncidentLayers"
+        self.layers = layers
+        self.script = SCRIPT.read_text("utf-8")
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        # Within a script element, only this could end the element or begin another.
+        self.data = text.replace("<", "\\u003c")
 
 
-def _escape_text(counts):
-    """Return the provinces with a tooltip in which text from the data stays text."""
+def _draw_areas(areas, column):
+    """Return the areas as a layer, with nothing but their names."""
+    named = areas[[column, "geometry"]].rename(columns={column: "name"})
+    return GeoJson(
+        named.to_json(drop_id=True),
+        style_function=lambda feature: {"fillOpacity": 1, "color": "#555555", "weight": 1},
+    )
 
-    def write(row):
-        lines = row.listing.splitlines()
-        more = [f"and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
-        count = "no data" if row.count_class == -1 else f"{row.incidents:.0f} reported"
-        head = f"<strong>{html.escape(row.province)}</strong>: {count}"
-        return "<br>".join([head, *map(html.escape, lines[:MOST_LINES] + more)])
 
-    return counts.assign(tooltip=[write(row) for row in counts.itertuples()])[
-        ["count_class", "colour", "tooltip", "geometry"]
-    ]
+def _list_records(listed):
+    fields = ["incident_id", "date", "where", "claim", "claim_status", "province", "district", "place", "urls"]
+    names = {"incident_id": "id", "claim_status": "status"}
+    records = listed[fields].rename(columns=names).astype(object)
+    records = records.where(records.notna(), None).assign(year=listed["year"].astype(str))
+    return records.to_dict("records")
+
+
+def _describe_place(row):
+    xy = shapely.get_coordinates(row.geometry).tolist()
+    return {
+        "points": [[y, x] for x, y in xy],
+        "precision": row.location_precision.replace("_", " "),
+        "ring": RINGS.get(row.location_precision),
+        "known": KNOWN.get(row.location_precision),
+    }
 
 
 def _inline_images(style):

@@ -23,3 +23,4 @@ STATUS_MARKERS = {
 COUNT_COLOURS = ["#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c"]
 NO_INCIDENT_COLOUR = "#eeeeee"
 NO_DATA_COLOUR = "#ffffff"
+PLACE_COLOUR = "#F0E442"

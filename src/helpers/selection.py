@@ -29,7 +29,7 @@ def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None):
     """
     reason = pd.Series(pd.NA, index=incidents.index, dtype="str")
     if scope is not None:
-        reason[incidents["scope"] != scope] = f"scope is not {scope}"
+        reason[incidents["scope"] != scope] = f"of another scope than {scope}"
     outside = pd.Series(False, index=incidents.index)
     if first_day is not None:
         outside |= incidents["date_start"] < pd.Timestamp(first_day)

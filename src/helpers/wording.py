@@ -1,6 +1,7 @@
 """Sentences with numbers, made from the data so that they cannot go stale."""
 
-from .claims import CLAIM_STATUSES, share_with_interval
+from .claims import CLAIM_STATUSES
+from .intervals import share_with_interval
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -15,6 +16,26 @@ def format_day(day):
     '29 Jul 2021'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_interval(first, last):
+    """Write the days from the first to the last, or the one day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2021-07-29", "2021-07-30", "2021-08-02", "2022-01-01"])
+    >>> [format_interval(days[0], last) for last in days]
+    ['29 Jul 2021', '29–30 Jul 2021', '29 Jul–2 Aug 2021', '29 Jul 2021–1 Jan 2022']
+    """
+    if first == last:
+        return format_day(first)
+    start = format_day(first)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+        if first.month == last.month:
+            start = str(first.day)
+    return f"{start}–{format_day(last)}"
 
 
 def format_count(count, noun):
@@ -99,67 +120,6 @@ def describe_years(incidents):
     return ", ".join(f"{count} in {year}" for year, count in by_year.items())
 
 
-def describe_provinces(counts):
-    """Say how many provinces have an incident and which have most.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        As `helpers.count_by_province` returns it.
-
-    Returns
-    -------
-    str
-    """
-    affected = int((counts["incidents"] > 0).sum())
-    if affected == 0:
-        return f"No attack is reported from any of the {len(counts)} provinces"
-    most = list_provinces(counts).split(", ")
-    listed = ", ".join(most[:5]) + (f" and {format_count(affected - 5, 'other')}" if affected > 5 else "")
-    return f"Attacks are reported from {affected} of {len(counts)} provinces: {listed}"
-
-
-def list_provinces(counts):
-    """List the provinces that have an incident, with their counts, in one line.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        As `helpers.count_by_province` returns it.
-
-    Returns
-    -------
-    str
-    """
-    affected = counts[counts["incidents"] > 0].sort_values(["incidents", "province"], ascending=[False, True])
-    return ", ".join(f"{row.province} {row.incidents}" for row in affected.itertuples())
-
-
-def describe_unplaced(unplaced, incidents):
-    """Say how many incidents are on no map, and how closely the others are located.
-
-    Parameters
-    ----------
-    unplaced, incidents : pandas.DataFrame
-        Those that `helpers.list_unplaced` returns, and all; with ``location_precision``.
-
-    Returns
-    -------
-    str
-    """
-    placed = incidents[~incidents.index.isin(unplaced.index)]
-    by_precision = placed["location_precision"].value_counts()
-    located = ", ".join(f"{count} to the {name.replace('_', ' ')}" for name, count in by_precision.items())
-    if incidents.empty:
-        return "There is no incident to place"
-    if len(unplaced) == 0:
-        return f"All {len(incidents)} incidents are placed in a province (located {located})"
-    return (
-        f"{len(unplaced)} of {len(incidents)} incidents could not be placed in a province; "
-        f"the others are located {located or 'nowhere'}"
-    )
-
-
 def describe_claims(shares):
     """Say how many incidents were claimed.
 
@@ -212,28 +172,6 @@ def describe_families(incidents):
     counts = incidents["families"].str.split(";").explode().value_counts().sort_index()
     listed = ", ".join(f"`{family}` {count}" for family, count in counts.items())
     return f"Incidents by family of the outlets whose text tells of them: {listed or 'none'}"
-
-
-def describe_claim_provinces(table):
-    """Say in how many provinces incidents were claimed or footage was shown.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        As `helpers.count_claims_by_province` returns it.
-
-    Returns
-    -------
-    str
-    """
-    table = table.drop(index="not told", errors="ignore")
-    silent = table.columns.isin(["none_reported", "not_mentioned"])
-    claimed = table.loc[:, ~silent].sum(axis=1)
-    claimed = claimed[claimed > 0]
-    if claimed.empty:
-        return f"No claim or footage is reported from any of the {len(table)} provinces with incidents"
-    listed = ", ".join(f"{province} {count}" for province, count in claimed.items())
-    return f"Claims or footage are reported from {len(claimed)} of {len(table)} provinces with incidents: {listed}"
 
 
 def list_statuses(shares):

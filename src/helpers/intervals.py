@@ -1,0 +1,58 @@
+"""How sure a share or a count is: intervals by published methods."""
+
+import numpy as np
+from scipy.stats import binomtest, chi2
+
+
+def share_with_interval(count, total, confidence=0.95):
+    """Return a share and its Wilson interval.
+
+    Parameters
+    ----------
+    count, total : int
+    confidence : float
+
+    Returns
+    -------
+    tuple of float
+        Share, lower and upper bound, as fractions of 1; all missing if total is 0. The
+        interval is Wilson's (1927, JASA 22, 209-212).
+
+    Examples
+    --------
+    >>> [round(number, 3) for number in share_with_interval(5, 10)]
+    [0.5, 0.237, 0.763]
+    """
+    if total == 0:
+        return (float("nan"),) * 3
+    interval = binomtest(int(count), int(total)).proportion_ci(confidence, method="wilson")
+    return count / total, float(interval.low), float(interval.high)
+
+
+def add_count_intervals(counts, confidence=0.95):
+    """Give each count the exact interval of a Poisson mean.
+
+    The interval says within which limits the mean would lie if attacks came one by one
+    and at random; it is Garwood's (1936, Biometrika 28, 437-442).
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        With ``incidents``.
+    confidence : float
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with ``low`` and ``high``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> add_count_intervals(pd.DataFrame({"incidents": [0, 10]})).round(2).to_dict("list")
+    {'incidents': [0, 10], 'low': [0.0, 4.8], 'high': [3.69, 18.39]}
+    """
+    count = counts["incidents"].astype("float64")
+    tail = (1 - confidence) / 2
+    low = np.where(count == 0, 0, chi2.ppf(tail, 2 * count) / 2)  # chi-squared wants a degree of freedom
+    return counts.assign(low=low, high=chi2.ppf(1 - tail, 2 * count + 2) / 2)

@@ -1,0 +1,42 @@
+import pandas as pd
+import pytest
+from scipy.stats import poisson
+
+import helpers
+
+
+# Garwood (1936, Biometrika 28, 437-442), table of 95% limits.
+@pytest.mark.parametrize(
+    ("count", "low", "high"), [(0, 0, 3.69), (1, 0.0253, 5.57), (10, 4.80, 18.39), (50, 37.11, 65.92)]
+)
+def test_the_interval_of_a_count_is_that_of_the_table(count, low, high):
+    row = helpers.add_count_intervals(pd.DataFrame({"incidents": [count]})).iloc[0]
+    assert (row["low"], row["high"]) == (pytest.approx(low, abs=0.006), pytest.approx(high, abs=0.006))
+
+
+@pytest.mark.parametrize("mean", [0.3, 1, 2.5, 7, 20, 77])
+def test_the_interval_of_a_count_covers_as_often_as_it_says(mean):
+    counts = helpers.add_count_intervals(pd.DataFrame({"incidents": range(300)}))
+    covers = (counts["low"] <= mean) & (mean <= counts["high"])
+    assert poisson.pmf(counts.loc[covers, "incidents"], mean).sum() >= 0.95
+
+
+def test_a_missing_count_has_no_interval():
+    counts = helpers.add_count_intervals(pd.DataFrame({"incidents": [None, 1]}))
+    assert counts.loc[0, ["low", "high"]].isna().all()
+    assert counts.loc[1, ["low", "high"]].notna().all()
+
+
+# Wilson (1927) as tabulated by Newcombe (1998, Statistics in Medicine 17, 857-872, table I).
+@pytest.mark.parametrize(
+    ("count", "total", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_interval_is_that_of_the_literature(count, total, low, high):
+    share, lower, upper = helpers.share_with_interval(count, total)
+    assert share == pytest.approx(count / total)
+    assert (lower, upper) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+def test_share_of_nothing_is_missing():
+    assert all(pd.isna(number) for number in helpers.share_with_interval(0, 0))
