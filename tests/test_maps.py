@@ -1,68 +1,124 @@
+import json
 import re
 import subprocess
 import sys
 
 import geopandas
+import pandas as pd
 import pytest
 import shapely
 
 import helpers
 
-HOSTILE = "<img src=x onerror=alert(1)></script>&"
+HOSTILE = "<img src=x onerror=alert(1)></script><!--&\u2028"
 
 
 @pytest.fixture
-def counts():
+def frames():
+    """Three incidents: at a town, on a road, in a province; every text is hostile."""
+    listed = pd.DataFrame(
+        {
+            "incident_id": ["A", "B", HOSTILE],
+            "date": ["1 Jan 2021", HOSTILE, "2 Jan 2022"],
+            "where": HOSTILE,
+            "claim": HOSTILE,
+            "claim_status": ["claimed", "not_mentioned", "claimed"],
+            "province": [HOSTILE, None, "C"],
+            "district": [HOSTILE, None, None],
+            "place": [HOSTILE, "Road", None],
+            "year": [2021, 2021, 2022],
+            "urls": [["https://example.org/1"], ["javascript:alert(1)"], []],
+        }
+    )
+    places = geopandas.GeoDataFrame(
+        {"place": [HOSTILE, "Road"], "location_precision": ["town", "road_segment"], "incidents": [1, 1]},
+        geometry=[shapely.Point(44.5, 32.5), shapely.LineString([(44.5, 32.5), (45.5, 32.5)])],
+        crs=4326,
+    )
     squares = [shapely.box(44 + x, 32, 45 + x, 33) for x in range(3)]
-    frame = {"province": ["A", HOSTILE, "C"], "incidents": [0, 2, None], "listing": ["", f"1 Jan 2021, {HOSTILE}", ""]}
-    return helpers.classify_counts(geopandas.GeoDataFrame(frame, geometry=squares, crs=4326))
+    provinces = geopandas.GeoDataFrame({"province": ["A", HOSTILE, "C"]}, geometry=squares, crs=4326)
+    return listed, places, provinces, provinces.rename(columns={"province": "district"})
 
 
-def test_the_map_is_the_same_whenever_it_is_drawn(counts):
-    pages = [helpers.draw_province_map(counts).to_html() for _ in range(2)]
-    assert pages[0] == pages[1]
-    province_map = helpers.draw_province_map(counts)
-    assert province_map.to_html() == province_map.to_html()
+def draw(frames, **words):
+    return helpers.draw_incident_map(
+        *frames,
+        breaks={"province": [1], "district": [1]},
+        labels={kind: helpers.label_classes([1]) for kind in ("province", "district")},
+        statuses=helpers.CLAIM_STATUSES,
+        **words,
+    )
+
+
+def read_data(page):
+    """The data that the page hands to its script."""
+    text = re.search(r"\}, (\{\"bounds\".*\})\);", page)[1]
+    return json.loads(text)
+
+
+def test_the_map_is_the_same_whenever_it_is_drawn(frames):
+    assert draw(frames).to_html() == draw(frames).to_html()
+    incident_map = draw(frames)
+    assert incident_map.to_html() == incident_map.to_html()
 
 
 def test_the_map_is_the_same_in_every_process():
-    code = (
-        "import hashlib, helpers; provinces = helpers.load_provinces();"
-        "counts = helpers.classify_counts(helpers.count_by_province(helpers.load_incidents(), provinces));"
-        "print(hashlib.sha256(helpers.draw_province_map(counts)._repr_html_().encode()).hexdigest())"
-    )
+    code = """
+import hashlib, runpy, helpers
+tables = helpers.load_tables()
+incidents = helpers.assemble_incidents(tables)
+provinces, districts = helpers.load_provinces(), helpers.load_districts()
+breaks = {"province": [100], "district": [100]}
+labels = {kind: helpers.label_classes([100]) for kind in breaks}
+incident_map = helpers.draw_incident_map(
+    helpers.list_incidents(incidents, tables["groups"]), helpers.count_by_place(incidents), provinces, districts,
+    breaks=breaks, labels=labels, statuses=helpers.CLAIM_STATUSES)
+page = incident_map._repr_html_().encode()
+print(hashlib.sha256(page).hexdigest(), len(page))
+"""
     runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}
-    assert len(runs) == 1
+    (told,) = runs
+    assert int(told.split()[1]) < 900_000  # bytes of the real map
 
 
-def test_ids_are_numbers_not_chance(counts):
-    page = without_data_addresses(helpers.draw_province_map(counts).to_html())
-    assert not re.search(r"[0-9a-f]{32}", page)
+def test_ids_are_numbers_not_chance(frames):
+    assert not re.search(r"[0-9a-f]{32}", without_data_addresses(draw(frames).to_html()))
 
 
-def test_the_map_names_no_server_but_that_of_the_layer_that_is_off(counts):
-    page = without_data_addresses(helpers.draw_province_map(counts).to_html())
-    hosts = set(re.findall(r"https?://([^/\"'\\]+)", page))
-    assert hosts == {"tile.openstreetmap.org", "www.openstreetmap.org"}
-    assert not re.search(r"<(script|link)[^>]+(src|href)=\"(?!data:)", page)
+def test_the_map_names_no_server(frames):
+    page = without_data_addresses(draw(frames).to_html())
+    hosts = set(re.findall(r"(?:src|href)=\"(?!data:)([^\"]+)|url\((?!data:)([^)]+)\)|fetch\(", page))
+    assert hosts == set()
+    assert "openstreetmap" not in page.lower()
 
 
-def test_text_from_the_data_is_escaped(counts):
-    page = helpers.draw_province_map(counts, title=HOSTILE, note=HOSTILE).to_html()
+def test_text_from_the_data_cannot_leave_the_script(frames):
+    page = draw(frames, title=HOSTILE, note=HOSTILE).to_html()
     assert "<img src=x" not in page
-    assert "\\u0026lt;img src=x" in page or "&lt;img src=x" in page
-    framed = helpers.draw_province_map(counts, title=HOSTILE)._repr_html_()
+    assert page.count("</script>") == page.count("<script")
+    data = read_data(page)
+    assert data["incidents"][0]["claim"] == HOSTILE  # whole, to be shown as text
+    assert HOSTILE in data["note"]
+    framed = draw(frames, title=HOSTILE)._repr_html_()
     assert framed.count("<") == 2  # the frame's own tags alone
 
 
-def test_the_frame_has_a_title(counts):
-    assert 'title="Where"' in helpers.draw_province_map(counts, title="Where")._repr_html_()
+def test_only_what_has_coordinates_has_a_point(frames):
+    data = read_data(draw(frames).to_html())
+    assert {place: len(entry["points"]) for place, entry in data["places"].items()} == {HOSTILE: 1, "Road": 2}
+    assert data["places"][HOSTILE]["points"] == [[32.5, 44.5]]  # latitude first
+    assert data["incidents"][2]["place"] is None
 
 
-def test_the_real_map_is_small():
-    provinces = helpers.load_provinces()
-    counts = helpers.classify_counts(helpers.count_by_province(helpers.load_incidents(), provinces))
-    assert len(helpers.draw_province_map(counts)._repr_html_().encode()) < 900_000
+def test_only_statuses_that_occur_can_be_chosen(frames):
+    data = read_data(draw(frames).to_html())
+    assert list(data["statuses"]) == ["claimed", "not_mentioned"]
+    assert data["years"] == ["2021", "2022"]
+    assert data["labels"]["province"] == ["none in the reports read", "1"]
+
+
+def test_the_frame_has_a_title(frames):
+    assert 'title="Where"' in draw(frames, title="Where")._repr_html_()
 
 
 def without_data_addresses(page):

@@ -7,8 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import geopandas
+import pandas as pd
 import pytest
+import shapely
 from playwright.sync_api import sync_playwright
+
+import helpers
 
 PROJECT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
@@ -21,6 +26,7 @@ PAGES = [
     "codebook",
     "cite",
 ]
+PRECISE = ("site", "town", "road_segment")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
@@ -110,39 +116,156 @@ def test_the_timeline_page_counts_the_days(open_page):
     assert page.get_by_text(f"{len(dated)} reported attacks fell on {len(set(dated))} days").count() >= 1
 
 
+def read_places():
+    with (PROJECT / "data" / "raw" / "places.csv").open(encoding="utf-8") as stream:
+        return {row["place_id"]: row for row in csv.DictReader(stream)}
+
+
+def find_area(frame, name):
+    return frame.locator(f"path[aria-label^='{name}: ']")
+
+
 def test_the_map_shows_eighteen_provinces(open_page):
     page = open_page("notebooks/02_provinces")
-    assert find_map(page).locator("path.leaflet-interactive").count() == 18
+    frame = find_map(page)
+    provinces = {row["province"] for row in read_core_incidents()} - {""}
+    labels = [path.get_attribute("aria-label") for path in frame.locator("path[aria-label]").all()]
+    counted = dict(re.fullmatch(r"(.+): (\d+) reported incidents?", label).groups() for label in labels)
+    areas = {name: int(count) for name, count in counted.items() if "(" not in name}
+    assert len(areas) == 18
+    assert {name for name, count in areas.items() if count} == provinces
+    for name in provinces:
+        assert areas[name] == sum(row["province"] == name for row in read_core_incidents())
     assert page.foreign == []
 
 
-def test_a_province_names_its_incidents(open_page):
-    page = open_page("notebooks/02_provinces")
+def test_every_layer_switches(open_page):
+    page = open_page("notebooks/02_provinces", width=1200)
     frame = find_map(page)
-    anbar = [row["incident_id"] for row in read_core_incidents() if row["province"] == "Anbar"]
-    paths = frame.locator("path.leaflet-interactive")
-    texts = []
-    for path in paths.all():
-        path.hover()
-        texts.append(frame.locator(".leaflet-tooltip").inner_text().split("\n"))
-    (told,) = (text for text in texts if text[0].startswith("Anbar"))
-    assert told[0] == f"Anbar: {len(anbar)} reported"
-    shown = told[1:-1]  # the last line counts those that are not shown
-    assert [re.search(r"IQC\d+", line)[0] for line in shown] == anbar[: len(shown)]
-    assert told[-1] == f"and {len(anbar) - len(shown)} more"
-
-
-def test_the_base_map_is_off_until_asked_for(open_page):
-    page = open_page("notebooks/02_provinces")
-    frame = find_map(page)
-    frame.locator(".leaflet-control-layers").hover()
-    boxes = frame.locator(".leaflet-control-layers-overlays input")
-    assert [box.is_checked() for box in boxes.all()] == [True, False]
+    count = frame.locator("path[aria-label]").count
+    places = {row["place_id"] for row in read_core_incidents() if row["location_precision"] in PRECISE}
+    assert count() == 18 + len(places)
+    frame.get_by_label("Places and roads").uncheck()
+    assert count() == 18
+    frame.get_by_label("Districts").check()
+    assert count() == 101
+    frame.get_by_label("None").check()
+    assert count() == 0
+    frame.get_by_label("Places and roads").check()
+    assert count() == len(places)
     assert page.foreign == []
-    boxes.nth(1).check()
-    page.wait_for_timeout(300)
-    assert page.foreign
-    assert all("tile.openstreetmap.org" in url for url in page.foreign)
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("year", ["2020", "2021", "2022"])
+def test_a_year_can_be_left_out(open_page, year):
+    page = open_page("notebooks/02_provinces")
+    frame = find_map(page)
+    frame.get_by_label(year).uncheck()
+    kept = [row for row in read_core_incidents() if not row["date_start"].startswith(year)]
+    assert frame.locator(".legend").get_by_text(f"Shown: {len(kept)} reported incidents of").count() == 1
+    babil = sum(row["province"] == "Babil" for row in kept)
+    assert find_area(frame, "Babil").count() == 1
+    find_area(frame, "Babil").focus()
+    page.keyboard.press("Enter")
+    assert frame.locator(".incidents h2").inner_text() == f"Babil: {babil} reported incidents"
+
+
+def test_claim_statuses_add_up(open_page):
+    page = open_page("notebooks/02_provinces")
+    frame = find_map(page)
+    boxes = frame.locator("fieldset:has(legend:text-is('Claim')) input")
+    shown = []
+    for box in boxes.all():
+        box.uncheck()
+    for box in boxes.all():
+        box.check()
+        shown.append(int(re.search(r"Shown: (\d+)", frame.locator(".legend").inner_text())[1]))
+        box.uncheck()
+    assert len(shown) >= 4
+    assert sum(shown) == len(read_core_incidents())
+
+
+def test_the_keyboard_opens_and_closes_a_list(open_page):
+    page = open_page("notebooks/02_provinces")
+    frame = find_map(page)
+    area = find_area(frame, "Anbar")
+    area.focus()
+    page.keyboard.press("Enter")
+    wide = [row for row in read_core_incidents() if row["province"] == "Anbar" and row["place_id"] == ""]
+    items = frame.locator(".incidents li strong")
+    assert items.count() == len(wide)
+    ids = [re.search(r"IQC\d+", item.inner_text())[0] for item in frame.locator(".incidents > ol > li").all()]
+    assert ids == [row["incident_id"] for row in sorted(wide, key=lambda row: (row["date_start"], row["incident_id"]))]
+    frame.locator(".incidents summary").first.click()
+    link = frame.locator(".incidents a").first
+    assert link.get_attribute("href").startswith("http")
+    assert link.get_attribute("rel") == "noopener"
+    page.keyboard.press("Escape")
+    frame.locator(".leaflet-popup").wait_for(state="detached")
+    assert area.evaluate("path => path === document.activeElement")
+
+
+def test_a_circle_lists_the_incidents_of_its_place(open_page):
+    page = open_page("notebooks/02_provinces")
+    frame = find_map(page)
+    places = read_places()
+    hillah = [row for row in read_core_incidents() if row["place_id"] and places[row["place_id"]]["name"] == "Hillah"]
+    circle = frame.locator("path[aria-label^='Hillah (town)']")
+    circle.hover()
+    label = f"Hillah (town): {len(hillah)} reported incidents"
+    assert frame.locator(".leaflet-tooltip").inner_text() == label
+    circle.click()
+    assert frame.locator(".incidents h2").inner_text() == label
+    assert frame.locator(".incidents > ol > li").count() == len(hillah)
+
+
+def test_text_from_the_data_stays_text(tmp_path, browser):
+    hostile = "<img src=x onerror=window.hacked=1></script>"
+    words = dict.fromkeys(["incident_id", "date", "where", "claim", "province", "district"], hostile)
+    urls = ["javascript:window.hacked=1", "https://example.org/"]
+    listed = pd.DataFrame([{**words, "claim_status": "claimed", "place": None, "year": 2021, "urls": urls}])
+    places = geopandas.GeoDataFrame({"place": [], "location_precision": [], "incidents": []}, geometry=[], crs=4326)
+    square = [shapely.box(44, 32, 45, 33)]
+    areas = geopandas.GeoDataFrame({"province": [hostile], "district": [hostile]}, geometry=square, crs=4326)
+    incident_map = helpers.draw_incident_map(
+        listed,
+        places,
+        areas,
+        areas,
+        breaks={"province": [1], "district": [1]},
+        labels=dict.fromkeys(["province", "district"], helpers.label_classes([1])),
+        statuses={"claimed": hostile},
+        title=hostile,
+        note=hostile,
+    )
+    path = tmp_path / "map.html"
+    path.write_text(f"<!doctype html><meta charset=utf-8>{incident_map._repr_html_()}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1200, "height": 700})
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    area = frame.locator("path.leaflet-interactive").first
+    area.hover()
+    assert "<img src=x" in frame.locator(".leaflet-tooltip").inner_text()
+    area.click()
+    told = frame.locator(".incidents").inner_text()
+    assert told.count("<img src=x onerror=window.hacked=1></script>") >= 3
+    frame.locator(".incidents summary").click()
+    links = [link.get_attribute("href") for link in frame.locator(".incidents a").all()]
+    assert links == ["https://example.org/"]
+    assert frame.locator("img").count() == 0
+    assert frame.locator("body").evaluate("() => window.hacked === undefined")
+    page.close()
+
+
+def test_the_map_fits_a_phone(open_page):
+    page = open_page("notebooks/02_provinces", width=400)
+    frame = find_map(page)
+    body = frame.locator("body")
+    assert body.evaluate("body => body.scrollWidth <= body.clientWidth")
+    assert not frame.get_by_label("Districts").is_visible()  # the panel is folded
+    frame.get_by_text("Layers and filters").click()
+    assert frame.get_by_label("Districts").is_visible()
 
 
 def test_search_finds_a_word_offline(open_page):
