@@ -47,6 +47,31 @@ PLACES = [
 ]
 
 
+# Official areas in square kilometres, as the English Wikipedia's table of governorates gives them
+# (read in a copy, http://ebook2.worldlibrary.net/articles/eng/Regions_of_Iraq).
+AREAS = {
+    "Anbar": 138_501,
+    "Babil": 5_119,
+    "Baghdad": 4_555,
+    "Basra": 19_070,
+    "Dhi Qar": 12_900,
+    "Diyala": 17_685,
+    "Dohuk": 6_553,
+    "Erbil": 15_074,
+    "Karbala": 5_034,
+    "Kirkuk": 9_679,
+    "Maysan": 16_072,
+    "Muthanna": 51_740,
+    "Najaf": 28_824,
+    "Nineveh": 37_323,
+    "Qadisiyah": 8_153,
+    "Salah al-Din": 24_751,
+    "Sulaymaniyah": 17_023,
+    "Wasit": 17_153,
+}
+DRAWN_OTHERWISE = {"Anbar", "Najaf"}  # their desert border differs; together they fit
+
+
 @pytest.fixture(scope="module")
 def provinces():
     return helpers.load_provinces()
@@ -87,6 +112,15 @@ def test_neighbours_share_their_borders(provinces):
 def test_the_whole_covers_the_official_area(provinces):
     area = provinces.to_crs(6933).area.sum() / 1e6
     assert area == pytest.approx(438_317, rel=0.02)  # square kilometres, CIA World Factbook
+
+
+def test_each_province_has_its_official_area(provinces):
+    areas = provinces.set_index("province").to_crs(6933).area / 1e6
+    for province, official in AREAS.items():
+        if province not in DRAWN_OTHERWISE:
+            assert areas[province] == pytest.approx(official, rel=0.15), province
+    both = sum(AREAS[province] for province in DRAWN_OTHERWISE)
+    assert areas[list(DRAWN_OTHERWISE)].sum() == pytest.approx(both, rel=0.15)
 
 
 def test_slivers_along_the_border_are_gone():

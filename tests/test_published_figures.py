@@ -116,3 +116,21 @@ def test_no_incident_stands_twice(incidents):
     for group in same.values():
         for one, other in itertools.combinations(group, 2):
             assert pages[one] & pages[other], (one, other)
+
+
+def test_a_report_of_six_attacks_has_six_codings_and_no_seventh_incident(incidents, observations):
+    """26 December 2021: six attacks by one report, two of them not placed; Mehr places a second one in Qadisiyah."""
+    told = [
+        row["incident_id"]
+        for row in observations
+        if row["report_id"] == "R0372" and "2021-12-26" in row["incident_date"]
+    ]
+    assert len(told) == len(set(told)) == 6
+    assert incidents.loc[told, "province"].fillna("not placed").value_counts().to_dict() == {
+        "Qadisiyah": 2,
+        "Anbar": 1,
+        "Babil": 1,
+        "Baghdad": 1,
+        "not placed": 1,
+    }
+    assert "IQC0290" not in incidents.index

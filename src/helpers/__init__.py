@@ -1,6 +1,6 @@
 """Reported attacks on coalition supply convoys in Iraq, 2020-2022: load, compute, draw."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 from .agreement import (
     count_errors,

@@ -46,8 +46,10 @@ def list_incidents(incidents, groups):
     """
     ordered = incidents.sort_values(["date_start", "incident_id"], ignore_index=True)
     names = groups.set_index("group_id")["name"]
-    claim = ordered["claim_status"].map(CLAIM_STATUSES)
-    claimants = ordered["claimants"].str.split(";").map(lambda ids: ", ".join(names[ids]), na_action="ignore")
+    claims = [
+        CLAIM_STATUSES[status] if pd.isna(ids) else f"{CLAIM_STATUSES[status]}: {', '.join(names[ids.split(';')])}"
+        for status, ids in zip(ordered["claim_status"], ordered["claimants"], strict=True)
+    ]
     where = [
         ", ".join(part for part in parts if pd.notna(part)) or "Iraq, not told where"
         for parts in zip(ordered["place"], ordered["province"], strict=True)
@@ -55,7 +57,7 @@ def list_incidents(incidents, groups):
     return ordered[["incident_id", "province", "district", "place", "location_precision", "claim_status"]].assign(
         date=[format_interval(*days) for days in zip(ordered["date_start"], ordered["date_end"], strict=True)],
         where=where,
-        claim=claim + (": " + claimants).fillna(""),
+        claim=claims,
         year=ordered["date_start"].dt.year,
         urls=ordered["report_urls"].str.split(" "),
     )
