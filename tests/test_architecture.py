@@ -11,6 +11,7 @@ PACKAGE = Path(helpers.__file__).parent
 COMPUTE = [
     "agreement",
     "change",
+    "claimants",
     "claims",
     "classes",
     "corridor",
@@ -19,12 +20,14 @@ COMPUTE = [
     "incidents",
     "intervals",
     "listing",
+    "pace",
     "provinces",
+    "rhythm",
     "selection",
     "timeline",
     "wording",
 ]
-DRAW = ["bars", "charts", "choropleths", "maps", "display", "palette"]
+DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps", "pace_charts", "palette", "time_charts"]
 READ = [
     "reading",
     "validation",

@@ -30,11 +30,11 @@ LABELS = helpers.label_classes([4])
 
 def test_the_strip_has_one_mark_an_incident(stacked):
     ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
-    marks = [marks.get_offsets().shape[0] for marks in ax.collections if marks.get_label() in legend(ax)]
-    assert sorted(marks) == [1, 2]
-    colours = {marks.get_label(): to_hex(marks.get_facecolor()[0]).upper() for marks in ax.collections[1:]}
-    assert colours == dict(zip(legend(ax), [STATUS_COLOURS["claimed"], STATUS_COLOURS["none_reported"]], strict=True))
+    marks = {marks.get_label(): marks for marks in ax.collections if marks.get_label() in legend(ax)}
     assert legend(ax) == ["claimed by one group (1)", "no claim yet when reported (2)"]
+    assert [marks[label].get_offsets().shape[0] for label in legend(ax)] == [1, 2]
+    colours = [to_hex(marks[label].get_facecolor()[0]).upper() for label in legend(ax)]
+    assert colours == [STATUS_COLOURS["claimed"], STATUS_COLOURS["none_reported"]]
 
 
 def test_the_strip_labels_no_two_events_over_each_other(stacked):
@@ -55,10 +55,12 @@ def test_events_outside_the_period_are_not_drawn(stacked):
     assert "Before" not in texts
 
 
-def test_doubtful_dates_carry_a_line(stacked):
+def test_doubtful_dates_are_hollow(stacked):
     stacked.loc[0, "date_end"] = pd.Timestamp("2021-01-31")
-    lines = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES).collections[0].get_segments()
-    assert len(lines) == 1
+    ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
+    hollow = [marks for marks in ax.collections if to_hex(marks.get_facecolor()[0]) == "#ffffff"]
+    assert [len(marks.get_offsets()) for marks in hollow] == [1]
+    assert legend(ax) == ["claimed by one group (1)", "no claim yet when reported (2)"]
 
 
 def test_zero_and_no_data_have_colours_of_their_own(counts):
@@ -219,3 +221,88 @@ def test_a_table_is_shown_whole_and_as_text():
     assert "x" * 500 in page
     assert "<b>" not in page
     assert "NaN" not in page
+
+
+@pytest.fixture
+def by_month():
+    days = pd.to_datetime(["2021-01-05", "2021-01-06", "2021-01-30"])
+    ends = pd.to_datetime(["2021-01-05", "2021-01-06", "2021-02-02"])
+    return helpers.count_by_period(pd.DataFrame({"date_start": days, "date_end": ends}), "2021-01-01", "2021-02-28")
+
+
+def test_bars_of_months_are_certain_and_doubtful(by_month):
+    ax = helpers.draw_pace(by_month)
+    heights = [bar.get_height() for bar in ax.patches]
+    assert heights == pytest.approx([2, 0, 0.5, 0.5])  # certain, then what is spread over both months
+    assert [bar.get_y() for bar in ax.patches][2:] == pytest.approx([2, 0])
+    lines = [segment[:, 1].tolist() for segment in ax.collections[0].get_segments()]
+    assert lines == [pytest.approx(list(pair)) for pair in zip(by_month["low"], by_month["high"], strict=True)]
+
+
+def test_a_period_of_one_pace_is_as_high_as_its_rate(by_month):
+    blocks = pd.DataFrame({"start": by_month["start"][:1], "end": by_month["end"][1:].to_numpy(), "rate": [3.0]})
+    lines = helpers.draw_pace(by_month, blocks).collections[1].get_segments()
+    assert lines[0][:, 1].tolist() == pytest.approx([2.95, 2.95])  # months of 31 and 28 days: 29.5 of 30
+
+
+def test_rate_ratios_stand_with_both_intervals():
+    row = {"title": "E", "before": 4, "after": 2, "days_before": 60, "days_after": 60, "ratio": 0.5}
+    comparison = pd.DataFrame([{**row, "low": 0.25, "high": 2, "low_all": 0.001, "high_all": 4}])
+    ax = helpers.draw_rate_ratios(comparison)
+    widths = [line.get_segments()[0][:, 0].tolist() for line in ax.collections[:2]]
+    assert widths == [[1 / 32, 4], [0.25, 2]]  # what lies beyond the scale ends on its edge
+    assert ax.get_yticklabels()[0].get_text() == "E\n4 days of 60 before, 2 of 60 after"
+    assert "0.5 (0.25–2)" in {text.get_text() for text in ax.texts}
+
+
+def test_a_comparison_of_nothing_is_drawn(by_month):
+    columns = ["title", "before", "after", "days_before", "days_after", "ratio", "low", "high", "low_all", "high_all"]
+    assert helpers.draw_rate_ratios(pd.DataFrame(columns=columns, dtype=float)).get_yticklabels() == []
+
+
+def test_a_calendar_has_a_square_a_day():
+    by_day = pd.DataFrame({"day": pd.to_datetime(["2021-01-01", "2021-12-31"]), "incidents": [2, 9]})
+    ax = helpers.draw_calendar(by_day, ("2020-01-01", "2021-12-31"))
+    squares = [panel.collections[0].get_array() for panel in ax.figure.axes[:2]]
+    assert [int(year.count()) for year in squares] == [366, 365]  # the others are masked
+    assert [int(year.sum()) for year in squares] == [0, 11]
+    # 1 January 2021 was a Friday: fifth row of the first column.
+    assert squares[1].reshape(7, -1)[4, 0] == 2
+
+
+def test_published_totals_are_laid_off_from_the_curve():
+    days = pd.to_datetime(["2021-01-01", "2021-01-03"])
+    running = helpers.count_running(pd.DataFrame({"date_start": days, "date_end": days}))
+    total = {"start": pd.Timestamp("2021-01-02"), "end": pd.Timestamp("2021-01-03"), "base": 1, "count": 4}
+    ax = helpers.draw_running(running, pd.DataFrame([total]))
+    assert ax.lines[1].get_ydata().tolist() == [1, 5]
+
+
+def test_rhythm_has_bars_and_what_is_expected():
+    days = pd.to_datetime(["2021-01-01", "2021-01-01", "2021-01-08", "2021-01-09"])  # two Fridays, a Saturday
+    incidents = pd.DataFrame({"date_start": days, "date_end": days, "time_local": ["night", "02:00", "12:00", None]})
+    weekdays = helpers.count_by_weekday(incidents, "2021-01-01", "2021-01-14")
+    times = helpers.count_by_time_of_day(incidents)
+    assert weekdays["counted"].tolist() == [0, 0, 0, 0, 2, 1, 0]
+    assert weekdays["expected"].tolist() == pytest.approx([1 / 7] * 7)
+    assert times.set_index("label")["counted"].to_dict() == {"morning": 0, "afternoon": 1, "evening": 0, "night": 2}
+    left, right = helpers.draw_rhythm(weekdays, times).figure.axes
+    assert [bar.get_height() for bar in left.patches] == pytest.approx([0, 0, 0, 0, 200 / 3, 100 / 3, 0])
+    assert [bar.get_height() for bar in right.patches] == pytest.approx([0, 100 / 3, 0, 200 / 3])
+
+
+def test_groups_and_provinces_cross_in_a_table():
+    rows = [("G", "claim", "A", 3), ("G", "video", "A", 1), ("H", "claim", "B", 12)]
+    claimants = pd.DataFrame(rows, columns=["group", "kind", "province", "incidents"])
+    ax = helpers.draw_claimants(claimants)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["H", "G"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["B", "A"]
+    assert {(text.get_text(), text.xy) for text in ax.texts[:2]} == {("12", (0.5, 0.5)), ("4", (1.5, 1.5))}
+
+
+def test_shares_claimed_stand_beside_others():
+    incidents = pd.DataFrame({"province": ["A", "A", "B"], "claim_status": ["claimed", "not_mentioned", "claimed"]})
+    shares = helpers.share_claimed(incidents, "province")
+    ax = helpers.draw_shares_claimed(shares, others=shares["share"] / 2)
+    assert [marks.get_offsets()[:, 0].tolist() for marks in ax.collections[1:]] == [[50, 100], [25, 50]]
+    assert [text.get_text() for text in ax.texts[:2]] == ["1 of 2", "1 of 1"]

@@ -97,7 +97,7 @@ def test_a_student_can_change_the_period(path, tmp_path):
     copy = tmp_path / path.name
     notebook = nbformat.read(path, as_version=4)
     parameters = next(cell for cell in notebook.cells if cell.cell_type == "code")
-    parameters.source = 'FIRST_DAY = "2021-01-01"\nLAST_DAY = "2021-12-31"\nSCOPE = None'
+    parameters.source = 'FIRST_DAY = "2021-01-01"\nLAST_DAY = "2021-12-31"\nSCOPE = None\nMINIMUM_CONFIDENCE = None'
     nbformat.write(notebook, copy)
     run_notebook(copy)
     with (NOTEBOOKS.parent / "data" / "raw" / "incidents.csv").open(encoding="utf-8") as stream:

@@ -50,7 +50,8 @@ def test_the_line_says_so_when_nothing_is_shown(incidents):
     ],
 )
 def test_sentence_on_days(days, sentence):
-    incidents = pd.DataFrame({"date_start": pd.to_datetime(pd.Series(days, dtype="str")), "date_precision": "day"})
+    days = pd.to_datetime(pd.Series(days, dtype="str"))
+    incidents = pd.DataFrame({"date_start": days, "date_end": days})
     assert helpers.describe_days(incidents, helpers.count_by_day(incidents)) == sentence
 
 
@@ -87,7 +88,7 @@ def test_every_kind_of_claim_counts_as_claimed_but_footage():
 
 def test_sentence_on_days_counts_what_is_dated_less_closely():
     days = pd.to_datetime(["2021-01-01", "2021-02-01"])
-    incidents = pd.DataFrame({"date_start": days, "date_precision": ["day", "month"]})
+    incidents = pd.DataFrame({"date_start": days, "date_end": pd.to_datetime(["2021-01-01", "2021-02-02"])})
     sentence = helpers.describe_days(incidents, helpers.count_by_day(incidents))
     assert sentence == "1 reported attack fell on 1 day, 1 of them on 1 Jan 2021; 1 more are dated less closely"
 
@@ -106,3 +107,18 @@ def test_sentence_on_unplaced_counts_both():
     incidents = pd.DataFrame({"location_precision": ["town", "town", "country"]})
     sentence = helpers.describe_unplaced(incidents.iloc[[2]], incidents)
     assert sentence == "1 of 3 incidents could not be placed in a province; the others are located 2 to the town"
+
+
+@pytest.mark.parametrize(("least", "kept"), [(None, "ABC"), ("low", "ABC"), ("medium", "AB"), ("high", "A")])
+def test_the_less_sure_are_left_out(least, kept):
+    days = pd.to_datetime(["2021-01-01"] * 3)
+    incidents = pd.DataFrame({"id": list("ABC"), "date_start": days, "date_end": days})
+    marked = helpers.mark_left_out(incidents.assign(confidence=["high", "medium", "low"]), minimum_confidence=least)
+    assert "".join(helpers.keep_selected(marked)["id"]) == kept
+
+
+def test_an_unknown_confidence_is_refused():
+    days = pd.to_datetime(["2021-01-01"])
+    incidents = pd.DataFrame({"date_start": days, "date_end": days, "confidence": "high"})
+    with pytest.raises(ValueError, match="'sure' is no confidence; write one of high, medium, low"):
+        helpers.mark_left_out(incidents, minimum_confidence="sure")

@@ -13,23 +13,33 @@ from .agreement import (
 )
 from .bars import (
     draw_agreement,
-    draw_claim_shares,
-    draw_claims_by_province,
     draw_comparison,
     draw_count_intervals,
     draw_counts,
     draw_distances,
 )
 from .change import compare_provinces, describe_change, find_middle_month
-from .charts import draw_strip
 from .choropleths import draw_districts, draw_half_years, draw_places, draw_provinces
+from .claim_charts import draw_claim_shares, draw_claimants, draw_claims_by_province, draw_shares_claimed
+from .claimants import (
+    compare_sources,
+    count_claimants_by_province,
+    describe_delays,
+    describe_profiles,
+    describe_sources,
+    measure_delays,
+    profile_groups,
+    share_claimed_by_family,
+)
 from .claims import (
     CLAIM_STATUSES,
     classify_claims,
-    count_claimants_by_province,
     count_claims_by_province,
     describe_claim_provinces,
+    describe_shares,
     share_by_claim_status,
+    share_claimed,
+    sum_losses,
 )
 from .classes import classify_counts, find_breaks, label_classes
 from .corridor import describe_corridor, describe_crossed, draw_through, measure_distances, share_by_distance
@@ -46,11 +56,20 @@ from .coverage import (
 from .display import show_figure, show_sentences, show_table
 from .faults import DataError, Fault
 from .gazetteer import find_place, list_names
-from .incidents import assemble_incidents
+from .incidents import assemble_incidents, trace_origins
 from .intervals import add_count_intervals, share_with_interval
 from .listing import list_incidents
 from .loading import load_context_events, load_districts, load_incidents, load_provinces, load_tables
 from .maps import draw_incident_map
+from .pace import (
+    compare_before_after,
+    describe_events,
+    describe_gaps,
+    describe_pace,
+    find_rate_changes,
+    measure_gaps,
+)
+from .pace_charts import draw_gaps, draw_rate_ratios, draw_rhythm
 from .provinces import (
     count_by_district,
     count_by_half_year,
@@ -64,14 +83,26 @@ from .provinces import (
     list_counts,
     list_unplaced,
 )
+from .rhythm import count_by_time_of_day, count_by_weekday, describe_rhythm
 from .selection import keep_selected, mark_left_out
-from .timeline import count_by_day, count_by_province_month, stack_incidents
+from .time_charts import draw_calendar, draw_pace, draw_running, draw_strip
+from .timeline import (
+    count_by_day,
+    count_by_period,
+    count_by_province_month,
+    count_running,
+    describe_busiest,
+    label_half_years,
+    lay_totals,
+    stack_incidents,
+)
 from .wording import (
     describe_claims,
     describe_days,
     describe_families,
     describe_selection,
     describe_years,
+    format_bounds,
     format_count,
     format_day,
     list_statuses,

@@ -3,73 +3,7 @@
 import pandas as pd
 
 from .charts import add_words, make_axes
-from .palette import COUNT_COLOURS, STATUS_COLOURS
-
-
-def draw_claim_shares(shares, *, title="", note="", ax=None):
-    """Draw the share of each claim status with its interval.
-
-    Parameters
-    ----------
-    shares : pandas.DataFrame
-        As `helpers.share_by_claim_status` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(9, 3.8)
-    positions = range(len(shares))
-    ax.barh(positions, 100 * shares["share"], color=[STATUS_COLOURS[status] for status in shares["claim_status"]])
-    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
-    for position, row in zip(positions, shares.itertuples(), strict=True):
-        ax.annotate(f"{row.incidents} of {row.total}", (102, position), va="center", fontsize=9)
-    ax.set_yticks(positions, shares["label"])
-    ax.invert_yaxis()
-    ax.set_xlim(0, 112)
-    ax.set_xticks(range(0, 101, 20))
-    ax.set_xlabel("Share of reported incidents, % (line: 95% interval, Wilson)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
-    return ax
-
-
-def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
-    """Draw one bar a province, divided by claim status.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        As `helpers.count_claims_by_province` returns it.
-    labels : dict
-        Claim status to the words for it, in the order of the legend.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(9, 0.35 * len(table) + 1.2)
-    positions = range(len(table))
-    left = 0 * table.sum(axis=1)
-    for status, label in labels.items():
-        if status in table:
-            ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
-            left = left + table[status]
-    ax.set_yticks(positions, table.index, parse_math=False)
-    ax.invert_yaxis()
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel("Reported incidents")
-    ax.spines[["right", "top"]].set_visible(False)
-    if len(table):
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
-    add_words(ax, title, note)
-    return ax
+from .palette import AFTER_COLOUR, BEFORE_COLOUR, COUNT_COLOURS
 
 
 def draw_counts(counts, *, title="", note="", ax=None):
@@ -188,8 +122,7 @@ def draw_comparison(comparison, *, periods, title="", note="", ax=None):
     """
     rows = comparison[comparison["province"] != "all"]
     ax = ax or make_axes(9, 0.5 * len(rows) + 0.8)
-    # Blue and orange of Okabe and Ito; the marks differ as well.
-    styles = {"before": ("#0072B2", "o", -0.14), "after": ("#D55E00", "s", 0.14)}
+    styles = {"before": (BEFORE_COLOUR, "o", -0.14), "after": (AFTER_COLOUR, "s", 0.14)}
     for (period, (colour, marker, shift)), name in zip(styles.items(), periods, strict=True):
         positions = [position + shift for position in range(len(rows))]
         ax.hlines(positions, 100 * rows[f"low_{period}"], 100 * rows[f"high_{period}"], color=colour, linewidth=1.2)

@@ -12,6 +12,7 @@ CLAIM_STATUSES = {
     "none_reported": "no claim yet when reported",
     "not_mentioned": "no report mentions claims",
 }
+CLAIMED = ["claimed", "several_claimants", "claimed_denied"]
 
 
 def classify_claims(incidents, observations, claims):
@@ -98,40 +99,6 @@ def share_by_claim_status(incidents, confidence=0.95):
     return shares
 
 
-def count_claimants_by_province(incidents, claims, groups):
-    """Count the incidents that each group claimed or showed, by province.
-
-    Parameters
-    ----------
-    incidents : pandas.DataFrame
-        With ``incident_id`` and ``province``.
-    claims : pandas.DataFrame
-        With ``incident_id``, ``group_id`` and ``kind``.
-    groups : pandas.DataFrame
-        With ``group_id`` and ``name``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a group, kind and province: ``group`` (its name), ``kind``, ``province``
-        ("not told" where none is), ``incidents``. An incident claimed by two groups
-        counts for each of them, several reports of one claim count once.
-
-    Examples
-    --------
-    >>> incidents = pd.DataFrame({"incident_id": ["A", "B"], "province": ["Babil", None]})
-    >>> claims = pd.DataFrame({"incident_id": ["A", "A"], "group_id": ["g", "g"], "kind": ["claim", "claim"]})
-    >>> groups = pd.DataFrame({"group_id": ["g"], "name": ["Group"]})
-    >>> count_claimants_by_province(incidents, claims, groups).to_dict("records")
-    [{'group': 'Group', 'kind': 'claim', 'province': 'Babil', 'incidents': 1}]
-    """
-    distinct = claims[["incident_id", "group_id", "kind"]].dropna(subset=["group_id"]).drop_duplicates()
-    rows = distinct.merge(incidents[["incident_id", "province"]], on="incident_id", validate="m:1")
-    rows = rows.merge(groups[["group_id", "name"]], on="group_id", validate="m:1").rename(columns={"name": "group"})
-    rows["province"] = rows["province"].fillna("not told")
-    return rows.groupby(["group", "kind", "province"]).size().rename("incidents").reset_index()
-
-
 def count_claims_by_province(incidents):
     """Count incidents by province and claim status.
 
@@ -177,3 +144,93 @@ def describe_claim_provinces(table):
         return f"No claim or footage is reported from any of the {len(table)} provinces with incidents"
     listed = ", ".join(f"{province} {count}" for province, count in claimed.items())
     return f"Claims or footage are reported from {len(claimed)} of {len(table)} provinces with incidents: {listed}"
+
+
+def share_claimed(incidents, column):
+    """Count the claimed incidents in each class of a column, and give each share its interval.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``claim_status`` and the column; where it is missing, the class is "not told".
+    column : str
+        For example ``province``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a class, in order of its name: ``label``, ``claimed``, ``total``, ``share``, ``low``,
+        ``high`` as fractions of 1, the interval Wilson's. Claims that officials deny are claims.
+
+    Examples
+    --------
+    >>> incidents = pd.DataFrame({"province": ["Babil", "Babil"], "claim_status": ["claimed", "not_mentioned"]})
+    >>> share_claimed(incidents, "province")[["label", "claimed", "total"]].values.tolist()
+    [['Babil', 1, 2]]
+
+    An export of other events will do, for example of UCDP's, where a column says which are claimed:
+
+    >>> ucdp = pd.DataFrame({"adm_1": ["Babil governorate"], "claimed": [True]})
+    >>> status = ucdp["claimed"].map({True: "claimed", False: "not_mentioned"})
+    >>> share_claimed(ucdp.assign(claim_status=status), "adm_1")["claimed"].tolist()
+    [1]
+    """
+    classes = incidents[column].fillna("not told")
+    claimed = incidents["claim_status"].isin(CLAIMED).groupby(classes).agg(["sum", "size"])
+    rows = [(label, count, total, *share_with_interval(count, total)) for label, count, total in claimed.itertuples()]
+    return pd.DataFrame(rows, columns=["label", "claimed", "total", "share", "low", "high"])
+
+
+def sum_losses(incidents):
+    """Sum up the damage and the casualties that reports give, by claim status.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``claim_status`` and ``vehicles_damaged_min`` to ``injured_max``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim status that occurs and a kind of loss: ``label``, ``loss``, ``incidents``; ``told``:
+        those of which a report gives the loss, be it none; ``with_loss``: those with at least one;
+        ``least``, ``most``: sums of the lowest and highest figures; ``open``: incidents with a lowest but
+        no highest figure, which ``most`` counts with the lowest.
+    """
+    rows = []
+    for status, label in CLAIM_STATUSES.items():
+        of_status = incidents[incidents["claim_status"] == status]
+        for loss in ("vehicles_damaged", "killed", "injured") if len(of_status) else ():
+            least, most = of_status[f"{loss}_min"], of_status[f"{loss}_max"]
+            told = least.notna() | most.notna()
+            is_open = least.notna() & most.isna()
+            counts = (told.sum(), (least > 0).sum(), least.sum(), most.fillna(least).sum(), is_open.sum())
+            rows.append((label, loss.replace("_", " "), len(of_status), *map(int, counts)))
+    return pd.DataFrame(rows, columns=["label", "loss", "incidents", "told", "with_loss", "least", "most", "open"])
+
+
+def describe_shares(shares):
+    """Say between which shares the classes of `share_claimed` lie, and whether they can be told apart.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `share_claimed` returns it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> incidents = pd.DataFrame({"province": ["A", "A", "B"], "claim_status": ["claimed", "claimed", "not_mentioned"]})
+    >>> describe_shares(share_claimed(incidents, "province"))
+    'Claimed are 0% (B, 0 of 1) to 100% (A, 2 of 2); all intervals overlap'
+    """
+    if shares.empty:
+        return "No attack was reported"
+    ranked = shares.sort_values("share", kind="stable")
+    least, most = ranked.iloc[0], ranked.iloc[-1]
+    ends = [f"{row['share']:.0%} ({row['label']}, {row['claimed']} of {row['total']})" for row in (least, most)]
+    apart = "some intervals do not overlap" if shares["low"].max() > shares["high"].min() else "all intervals overlap"
+    return f"Claimed are {ends[0]} to {ends[1]}; {apart}"

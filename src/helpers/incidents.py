@@ -5,6 +5,7 @@ import pandas as pd
 import shapely
 
 from .claims import classify_claims
+from .tables.vocabularies import CONFIDENCES
 
 
 def assemble_incidents(tables):
@@ -24,6 +25,7 @@ def assemble_incidents(tables):
           is named or known;
         - ``segment_from``, ``segment_to``: places at the ends of a road segment;
         - ``claim_status``, ``claimants``: see `helpers.classify_claims`;
+        - ``confidence``: the highest of its codings' (high, medium, low);
         - ``reports``: number of reports that tell of it;
         - ``origins``: number of outlets among them whose own text it is (reprints
           of one text count once);
@@ -71,12 +73,38 @@ def _locate_places(places):
     )
 
 
-def _count_reports(observations, reports, outlets):
+def trace_origins(observations, reports, outlets):
+    """Say of each observation whose text it is.
+
+    Parameters
+    ----------
+    observations, reports, outlets : pandas.DataFrame
+        The raw tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The observations that are joined to an incident, with the columns of their report and
+        ``origin``: the outlet whose own text it is, for a reprint the one reprinted; ``family``:
+        that outlet's family.
+
+    Examples
+    --------
+    >>> observations = pd.DataFrame({"incident_id": ["A", None], "report_id": ["R", "R"]})
+    >>> reports = pd.DataFrame({"report_id": ["R"], "outlet_id": ["o"], "reprint_of": ["p"]})
+    >>> outlets = pd.DataFrame({"outlet_id": ["o", "p"], "family": ["other", "iraqi"]})
+    >>> trace_origins(observations, reports, outlets)[["incident_id", "origin", "family"]].values.tolist()
+    [['A', 'p', 'iraqi']]
+    """
     told = observations.dropna(subset=["incident_id"]).merge(reports, on="report_id", validate="m:1")
-    told["origin"] = told["reprint_of"].fillna(told["outlet_id"])
-    told["family"] = told["origin"].map(outlets.set_index("outlet_id")["family"])
-    by_incident = told.groupby("incident_id")
+    origin = told["reprint_of"].fillna(told["outlet_id"])
+    return told.assign(origin=origin, family=origin.map(outlets.set_index("outlet_id")["family"]))
+
+
+def _count_reports(observations, reports, outlets):
+    by_incident = trace_origins(observations, reports, outlets).groupby("incident_id")
     return by_incident.agg(
+        confidence=("confidence", lambda told: next(name for name in CONFIDENCES if name in set(told))),
         reports=("report_id", "nunique"),
         origins=("origin", "nunique"),
         families=("family", lambda families: ";".join(sorted(set(families)))),

@@ -24,3 +24,5 @@ COUNT_COLOURS = ["#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c"]
 NO_INCIDENT_COLOUR = "#eeeeee"
 NO_DATA_COLOUR = "#ffffff"
 PLACE_COLOUR = "#F0E442"
+BEFORE_COLOUR = "#0072B2"
+AFTER_COLOUR = "#D55E00"

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from .timeline import label_half_years
 from .wording import format_count
 
 
@@ -107,12 +108,12 @@ def count_by_half_year(incidents, provinces):
     >>> dict(zip(counts["half_year"], counts["incidents"]))
     {'2021, Jan–Jun': 1, '2021, Jul–Dec': 1, '2022, Jan–Jun': 1}
     """
-    first, last = (2 * day.dt.year + (day.dt.month > 6) for day in (incidents["date_start"], incidents["date_end"]))
+    first, last = (label_half_years(incidents[column]) for column in ("date_start", "date_end"))
+    days = pd.date_range(incidents["date_start"].min(), incidents["date_end"].max()) if len(incidents) else []
     panels = [provinces.head(0).assign(incidents=0, half_year="")]
-    for number in range(first.min(), last.max() + 1) if len(incidents) else []:
-        within = incidents[(first == number) & (last == number)]
-        name = f"{number // 2}, {'Jul–Dec' if number % 2 else 'Jan–Jun'}"
-        panels.append(count_by_province(within, provinces).assign(half_year=name))
+    for half_year in label_half_years(pd.Series(days, dtype="datetime64[ns]")).unique():
+        within = incidents[(first == half_year) & (last == half_year)]
+        panels.append(count_by_province(within, provinces).assign(half_year=half_year))
     return pd.concat(panels, ignore_index=True)
 
 

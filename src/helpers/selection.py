@@ -2,18 +2,27 @@
 
 import pandas as pd
 
+from .tables.vocabularies import CONFIDENCES
 
-def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None):
+
+def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None, minimum_confidence=None):
     """Say of each incident why it is left out, if it is.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``date_start``, ``date_end`` and ``scope``.
+        With ``date_start`` and ``date_end``; with ``scope`` or ``confidence`` where they are chosen by.
     first_day, last_day : str, optional
         Days as YYYY-MM-DD; an incident must lie between them with its whole interval.
     scope : str, optional
         The scope to keep, for example ``core``.
+    minimum_confidence : str, optional
+        ``high``, ``medium`` or ``low``: incidents of which no coding is as sure are left out.
+
+    Raises
+    ------
+    ValueError
+        If the confidence is none of these.
 
     Returns
     -------
@@ -30,6 +39,11 @@ def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None):
     reason = pd.Series(pd.NA, index=incidents.index, dtype="str")
     if scope is not None:
         reason[incidents["scope"] != scope] = f"of another scope than {scope}"
+    if minimum_confidence is not None:
+        if minimum_confidence not in CONFIDENCES:
+            raise ValueError(f"{minimum_confidence!r} is no confidence; write one of {', '.join(CONFIDENCES)}")
+        enough = list(CONFIDENCES)[: list(CONFIDENCES).index(minimum_confidence) + 1]
+        reason[~incidents["confidence"].isin(enough)] = f"less sure than {minimum_confidence}"
     outside = pd.Series(False, index=incidents.index)
     if first_day is not None:
         outside |= incidents["date_start"] < pd.Timestamp(first_day)

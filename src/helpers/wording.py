@@ -1,6 +1,6 @@
 """Sentences with numbers, made from the data so that they cannot go stale."""
 
-from .claims import CLAIM_STATUSES
+from .claims import CLAIM_STATUSES, CLAIMED
 from .intervals import share_with_interval
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -36,6 +36,20 @@ def format_interval(first, last):
         if first.month == last.month:
             start = str(first.day)
     return f"{start}–{format_day(last)}"
+
+
+def format_bounds(low, high):
+    """Write pairs of bounds as intervals; missing ones are empty.
+
+    Examples
+    --------
+    >>> format_bounds([0.25, float("nan")], [3, float("nan")])
+    ['0.2–3.0', '']
+    """
+    pairs = zip(low, high, strict=True)
+    return [
+        "" if first != first else f"{first:.1f}–{last:.1f}" for first, last in pairs
+    ]  # only NaN differs from itself
 
 
 def format_count(count, noun):
@@ -141,8 +155,7 @@ def describe_claims(shares):
     'By what the reports tell, 5 of 10 attacks were claimed (50%, 95% interval 24–76%)'
     """
     total = int(shares["total"].iloc[0])
-    kinds = ["claimed", "several_claimants", "claimed_denied"]
-    claimed = int(shares.loc[shares["claim_status"].isin(kinds), "incidents"].sum())
+    claimed = int(shares.loc[shares["claim_status"].isin(CLAIMED), "incidents"].sum())
     if total == 0:
         return "No attack was reported"
     share, low, high = share_with_interval(claimed, total)
