@@ -10,13 +10,12 @@ WEEK = 7  # days of a bin
 
 
 def find_rate_changes(incidents, first_day, last_day, false_alarm=0.03, simulations=500, seed=0):
-    """Divide time into periods of one rate, with Bayesian blocks.
+    """Divide time into periods of one pace, with Bayesian blocks.
 
     The method is that of Scargle et al. (2013, Astrophysical Journal 764, 167), as astropy
-    has it, on counts by week. How much a further period must explain is not taken from
-    their formula, which knows single events only, but found by simulation: the days with incidents
-    are scattered over the time, each with all of its incidents, so that several attacks of one day
-    do not look like a change of pace.
+    has it, on the number of days with an incident in each week: days and not incidents, because
+    several incidents of one day are not independent. How much a further period must explain
+    is found by simulation, in which as many days are chosen at random.
 
     Parameters
     ----------
@@ -28,14 +27,14 @@ def find_rate_changes(incidents, first_day, last_day, false_alarm=0.03, simulati
         How often one change, or a burst, is found where there is none. Several at once
         are not tried, so that series without a change are divided a little more often than that.
     simulations, seed : int
-        How many scattered series are tried, and where the random numbers start.
+        How many random series are tried, and where the random numbers start.
 
     Returns
     -------
     pandas.DataFrame
-        One row a period: ``start``, ``end`` (days), ``incidents``, ``days``, and ``rate``, incidents in
-        30 days. The rates carry no interval: the same data chose the periods, which makes
-        high ones look too high and low ones too low.
+        One row a period: ``start``, ``end`` (days), ``days``; ``days_with_incident``, ``incidents``, and
+        ``rate``, incidents in 30 days. The rates carry no interval: the same data chose the periods,
+        which makes high ones look too high and low ones too low.
 
     Examples
     --------
@@ -51,25 +50,26 @@ def find_rate_changes(incidents, first_day, last_day, false_alarm=0.03, simulati
     dated = incidents.loc[incidents["date_start"] == incidents["date_end"], "date_start"]
     numbers = (dated - first_day).dt.days
     numbers = numbers[(numbers >= 0) & (numbers < weeks * WEEK)]
-    counts = np.bincount(numbers // WEEK, minlength=weeks)
+    active = np.bincount(numbers.unique() // WEEK, minlength=weeks)
     edges = np.array([0, weeks])
-    if len(numbers) > 1 and weeks > 2:
-        needed = _calibrate(numbers.value_counts().to_numpy(), weeks, false_alarm, simulations, seed)
-        inner = bayesian_blocks(np.arange(weeks) + 0.5, counts, fitness="events", ncp_prior=needed)[1:-1]
+    if active.sum() > 1 and weeks > 2:
+        needed = _calibrate(active.sum(), weeks, false_alarm, simulations, seed)
+        inner = bayesian_blocks(np.arange(weeks) + 0.5, active, fitness="events", ncp_prior=needed)[1:-1]
         edges = np.concatenate([[0], inner.round().astype(int), [weeks]])
     starts = first_day + pd.to_timedelta(edges[:-1] * WEEK, unit="D")
     ends = first_day + pd.to_timedelta(edges[1:] * WEEK - 1, unit="D")
-    found = np.add.reduceat(counts, edges[:-1]) if weeks else []
-    days = np.diff(edges) * WEEK
-    return pd.DataFrame({"start": starts, "end": ends, "incidents": found, "days": days, "rate": 30 * found / days})
+    blocks = pd.DataFrame({"start": starts, "end": ends, "days": np.diff(edges) * WEEK})
+    for name, counts in (("days_with_incident", active), ("incidents", np.bincount(numbers // WEEK, minlength=weeks))):
+        blocks[name] = np.add.reduceat(counts, edges[:-1]) if weeks else 0
+    return blocks.assign(rate=30 * blocks["incidents"] / blocks["days"])
 
 
-def _calibrate(sizes, weeks, false_alarm, simulations, seed):
-    """Return the gain that scattered days exceed, by one change or a change and its end, so often."""
+def _calibrate(active, weeks, false_alarm, simulations, seed):
+    """Return the gain that random days exceed, by one change or a change and its end, so often."""
     random = np.random.default_rng(seed)
-    bins = random.integers(0, weeks * WEEK, (simulations, len(sizes))) // WEEK
+    chosen = random.random((simulations, weeks * WEEK)).argpartition(active - 1, axis=1)[:, :active]
     counts = np.zeros((simulations, weeks + 1))
-    np.add.at(counts[:, 1:], (np.arange(simulations)[:, None], bins), sizes)
+    np.add.at(counts[:, 1:], (np.arange(simulations)[:, None], chosen // WEEK), 1)
     until = counts.cumsum(axis=1)
     total, whole = until[:, -1:], _fit(until[:, -1], weeks)
     middle = np.arange(1, weeks)
