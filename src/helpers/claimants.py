@@ -6,6 +6,7 @@ from .claims import CLAIMED, classify_claims
 from .incidents import trace_origins
 from .intervals import add_count_intervals, share_with_interval
 from .provinces import list_counts
+from .tables.vocabularies import FAMILY_NAMES
 from .wording import format_count, format_day
 
 FEWEST = 5  # claims from which a pace is given
@@ -131,7 +132,15 @@ def share_claimed_by_family(incidents, observations, reports, outlets):
     for family, own in told.groupby("family"):
         seen = set(own["incident_id"])
         here = set(own.loc[own["claim_status"] == "claimed", "incident_id"])
-        rows.append((family, len(here), len(seen), *share_with_interval(len(here), len(seen)), len(seen & claimed)))
+        rows.append(
+            (
+                FAMILY_NAMES.get(family, family),
+                len(here),
+                len(seen),
+                *share_with_interval(len(here), len(seen)),
+                len(seen & claimed),
+            )
+        )
     columns = ["label", "claimed", "total", "share", "low", "high", "claimed_by_all"]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(share_by_all=table["claimed_by_all"] / table["total"])
@@ -157,7 +166,7 @@ def compare_sources(incidents, tables, family="claimant_and_iranian"):
     """
     told = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = told["family"] == family
-    choices = {"all reports": own | ~own, f"{family.replace('_', ' ')} outlets alone": own, "all others": ~own}
+    choices = {"all reports": own | ~own, f"{FAMILY_NAMES.get(family, family)} outlets alone": own, "all others": ~own}
     rows = []
     for label, chosen in choices.items():
         pages = told.loc[chosen, "report_id"]

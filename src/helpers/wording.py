@@ -2,6 +2,7 @@
 
 from .claims import CLAIM_STATUSES, CLAIMED
 from .intervals import share_with_interval
+from .tables.vocabularies import FAMILY_NAMES
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -180,10 +181,10 @@ def describe_families(incidents):
     --------
     >>> import pandas as pd
     >>> describe_families(pd.DataFrame({"families": ["iraqi;other", "iraqi"]}))
-    'Incidents by family of the outlets whose text tells of them: `iraqi` 2, `other` 1'
+    'Incidents by family of the outlets whose text tells of them: Iraqi 2, other 1'
     """
     counts = incidents["families"].str.split(";").explode().value_counts().sort_index()
-    listed = ", ".join(f"`{family}` {count}" for family, count in counts.items())
+    listed = ", ".join(f"{FAMILY_NAMES.get(family, family)} {count}" for family, count in counts.items())
     return f"Incidents by family of the outlets whose text tells of them: {listed or 'none'}"
 
 

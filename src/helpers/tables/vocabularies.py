@@ -86,6 +86,12 @@ OUTLET_FAMILIES = {
     "western_and_security": "Western media, research institutes and security firms",
     "other": "none of these, several of these, or not known",
 }
+FAMILY_NAMES = {
+    "claimant_and_iranian": "claimants and Iranian",
+    "iraqi": "Iraqi",
+    "western_and_security": "Western and security",
+    "other": "other",
+}
 VERDICTS = {
     "correct": "all that the stored page shows agrees with the coding",
     "error": "the page contradicts the value, or tells what the coding leaves out",
