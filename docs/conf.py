@@ -64,6 +64,7 @@ myst_substitutions = {
     "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
     "basis": helpers.describe_selection(_marked),
     "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
+    "sources": helpers.describe_single_family(_incidents),
     "provinces": helpers.describe_counts(_counts),
     "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
 }

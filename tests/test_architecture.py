@@ -15,7 +15,9 @@ COMPUTE = [
     "claims",
     "classes",
     "corridor",
+    "corroboration",
     "coverage",
+    "estimation",
     "gazetteer",
     "incidents",
     "intervals",
@@ -25,9 +27,11 @@ COMPUTE = [
     "rhythm",
     "selection",
     "timeline",
+    "totals",
     "wording",
 ]
-DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps", "pace_charts", "palette", "time_charts"]
+DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps"]
+DRAW += ["pace_charts", "palette", "source_charts", "time_charts"]
 READ = [
     "reading",
     "validation",

@@ -306,3 +306,51 @@ def test_shares_claimed_stand_beside_others():
     ax = helpers.draw_shares_claimed(shares, others=shares["share"] / 2)
     assert [marks.get_offsets()[:, 0].tolist() for marks in ax.collections[1:]] == [[50, 100], [25, 50]]
     assert [text.get_text() for text in ax.texts[:2]] == ["1 of 2", "1 of 1"]
+
+
+def test_an_estimate_stands_beside_the_count():
+    row = {"period": "whole period", "reported": 10, "total": 15.0, "low": 12.0, "high": 20.0, "refused": None}
+    thin = {"period": "2020, Jan–Jun", "reported": 2, "total": None, "low": None, "high": None, "refused": "too thin"}
+    ax = helpers.draw_estimates(pd.DataFrame([row, thin]))
+    assert [marks.get_offsets()[0].tolist() for marks in ax.collections[1:]] == [[15, 0], [10, 0]]
+    assert [text.get_text() for text in ax.texts[:2]] == ["15 (12–20)", "no estimate: too thin"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["whole period: 10", "2020, Jan–Jun: 2"]
+
+
+def test_families_are_drawn_with_count_and_share():
+    table = pd.DataFrame({"Iraqi": [1, 0], "other": [3, 2], "all": [4, 2]}, index=["A", "B"])
+    ax = helpers.draw_families(table)
+    assert [text.get_text() for text in ax.texts[:4]] == ["1 (25%)", "3 (75%)", "0 (0%)", "2 (100%)"]
+
+
+def test_the_overlap_shows_every_combination_that_occurs():
+    incidents = pd.DataFrame({"families": ["iraqi;other"] * 3 + ["iraqi"] * 2 + ["other"]})
+    ax = helpers.draw_overlap(helpers.tabulate_lists(incidents), helpers.FAMILY_NAMES, title="T", note="N")
+    texts = {text.get_text() for panel in ax.figure.axes for text in panel.texts}
+    assert {"3", "2", "1", "5", "4", "Iraqi", "other"} <= texts  # combinations, and the sizes of both lists
+
+
+def test_models_are_drawn_by_their_probability():
+    models = {
+        "dependences": ["none", "a × b"],
+        "weight": [0.75, 0.25],
+        "total": [10, 20],
+        "low": [8, 12],
+        "high": [13, 40],
+    }
+    ax = helpers.draw_models(pd.DataFrame(models))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["none\n75%", "a × b\n25%"]
+    assert ax.collections[1].get_offsets()[:, 0].tolist() == [10, 20]
+
+
+def test_corroboration_and_differences_are_drawn_with_intervals():
+    agreement = pd.DataFrame(
+        [{"label": "day", "incidents": 2, "pairs": 4, "same": 3, "share": 0.75, "low": 0.5, "high": 1}]
+    )
+    ax = helpers.draw_corroboration(agreement)
+    assert ax.collections[0].get_segments()[0][:, 0].tolist() == [50, 100]
+    assert ax.texts[0].get_text() == "3 of 4 pairs, 2 incidents"
+    differences = pd.DataFrame([{"label": "Iraqi", "incidents": 2, "difference": -0.5, "low": -1, "high": 0.25}])
+    ax = helpers.draw_differences(differences)
+    assert ax.collections[1].get_offsets().tolist() == [[-0.5, 0]]
+    assert "differ" not in helpers.describe_differences(differences)

@@ -44,10 +44,16 @@ def test_an_incident_that_may_lie_outside_the_period_is_not_compared():
             "date_end": pd.to_datetime(["2022-01-01", "2022-01-31", "2022-02-01", "2021-12-31"]),
         }
     )
-    total = {"publisher": "P", "period_start": "2022-01-01", "period_end": "2022-01-31", "counting_rule": "x"}
+    total = {
+        "publisher": "P",
+        "period_start": "2022-01-01",
+        "period_end": "2022-01-31",
+        "counting_rule": "x",
+        "rule_compared": "same",
+    }
     short = {**total, "period_end": "2022-01-02"}  # too short to compare
     month = {**total, "period_end": "2022-01"}  # not to the day
-    totals = pd.DataFrame([total, short, month]).assign(count=29)
+    totals = pd.DataFrame([total, short, month]).assign(count=29, rule_compared="same")
     assert helpers.compare_with_totals(incidents, totals)["incidents"].tolist() == [2]
 
 

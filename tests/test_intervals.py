@@ -45,7 +45,7 @@ def test_share_of_nothing_is_missing():
 
 @pytest.mark.parametrize("total", [5, 8, 17, 21, 34, 77, 130, 379])
 def test_the_interval_of_a_share_covers_it(total):
-    """By the binomial distribution itself: on average over shares from 5 to 95 percent, Wilson's covers 95% or nearly."""
+    """By the binomial distribution itself, on average over shares from 5 to 95 percent."""
     bounds = np.array([helpers.share_with_interval(count, total)[1:] for count in range(total + 1)])
     shares = np.linspace(0.05, 0.95, 181)
     covers = (bounds[:, :1] <= shares) & (shares <= bounds[:, 1:])

@@ -38,8 +38,8 @@ def read_pictures(path):
     return [output for output in outputs if "image/png" in output.get("data", {})]
 
 
-def test_there_are_four_notebooks():
-    assert [path.stem for path in PATHS] == ["00_data", "01_timeline", "02_provinces", "03_claims"]
+def test_there_are_five_notebooks():
+    assert [path.stem for path in PATHS] == ["00_data", "01_timeline", "02_provinces", "03_claims", "04_sources"]
 
 
 def test_pictures_look_the_same_when_drawn_again(rerun):

@@ -23,6 +23,7 @@ PAGES = [
     "notebooks/01_timeline",
     "notebooks/02_provinces",
     "notebooks/03_claims",
+    "notebooks/04_sources",
     "codebook",
     "cite",
 ]

@@ -43,8 +43,19 @@ from .claims import (
 )
 from .classes import classify_counts, find_breaks, label_classes
 from .corridor import describe_corridor, describe_crossed, draw_through, measure_distances, share_by_distance
+from .corroboration import (
+    compare_families,
+    count_families,
+    count_outlets,
+    describe_corroboration,
+    describe_differences,
+    describe_leading,
+    describe_outlets,
+    describe_single_family,
+    measure_corroboration,
+    pair_reports,
+)
 from .coverage import (
-    compare_with_totals,
     count_by_origins,
     count_by_precision,
     count_rows,
@@ -54,6 +65,16 @@ from .coverage import (
     describe_unjoined,
 )
 from .display import show_figure, show_sentences, show_table
+from .estimation import (
+    describe_estimate,
+    describe_half_year_estimates,
+    describe_trials,
+    estimate_by_half_year,
+    estimate_total,
+    fit_models,
+    tabulate_lists,
+    try_estimate,
+)
 from .faults import DataError, Fault
 from .gazetteer import find_place, list_names
 from .incidents import assemble_incidents, trace_origins
@@ -85,6 +106,15 @@ from .provinces import (
 )
 from .rhythm import count_by_time_of_day, count_by_weekday, describe_rhythm
 from .selection import keep_selected, mark_left_out
+from .source_charts import (
+    draw_corroboration,
+    draw_differences,
+    draw_estimates,
+    draw_families,
+    draw_models,
+    draw_overlap,
+)
+from .tables.vocabularies import FAMILY_NAMES
 from .time_charts import draw_calendar, draw_pace, draw_running, draw_strip
 from .timeline import (
     count_by_day,
@@ -96,6 +126,7 @@ from .timeline import (
     lay_totals,
     stack_incidents,
 )
+from .totals import compare_with_totals, describe_totals, judge_totals, list_missing
 from .wording import (
     describe_claims,
     describe_days,
@@ -105,5 +136,6 @@ from .wording import (
     format_bounds,
     format_count,
     format_day,
+    format_periods,
     list_statuses,
 )

@@ -9,10 +9,6 @@ from .tables import vocabularies as values
 from .wording import format_count
 
 MOST_ORIGINS = 5  # from here on, counts of outlets are one class
-LEAST_DAYS = 7  # totals of shorter periods turn on the hour at which a day begins
-
-
-TOTAL_ENDS = ["period_start", "period_end"]
 
 
 def count_rows(tables):
@@ -152,43 +148,6 @@ def describe_unjoined(observations):
     undated = int(unjoined["incident_date"].isna().sum())
     verb = "is" if len(unjoined) == 1 else "are"
     return f"{len(unjoined)} of {len(observations)} codings {verb} joined to no incident, {undated} of them undated"
-
-
-def compare_with_totals(incidents, totals):
-    """Set totals that others published beside the incidents of the same days.
-
-    Parameters
-    ----------
-    incidents : pandas.DataFrame
-        With ``date_start`` and ``date_end``.
-    totals : pandas.DataFrame
-        Rows of ``published_totals.csv``; periods of less than a week, or not given to
-        the day, are left out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a total: ``publisher``, ``period_start``, ``period_end``, ``count``,
-        ``incidents`` (those that can only have happened within the period), ``counting_rule``.
-        The rules differ, so neither column is the truth about the other.
-
-    Examples
-    --------
-    >>> days = pd.to_datetime(["2022-01-05", "2022-02-01"])
-    >>> incidents = pd.DataFrame({"date_start": days, "date_end": days})
-    >>> total = {"publisher": "P", "period_start": "2022-01-01", "period_end": "2022-01-31"}
-    >>> totals = pd.DataFrame([{**total, "counting_rule": "bombs", "count": 3}])
-    >>> compare_with_totals(incidents, totals)["incidents"].tolist()
-    [1]
-    """
-    first, last = (pd.to_datetime(totals[end], format="%Y-%m-%d", errors="coerce") for end in TOTAL_ENDS)
-    totals = totals[(last - first).dt.days + 1 >= LEAST_DAYS]
-    within = [
-        int(((incidents["date_start"] >= row.period_start) & (incidents["date_end"] <= row.period_end)).sum())
-        for row in totals.itertuples()
-    ]
-    columns = ["publisher", *TOTAL_ENDS, "count", "incidents", "counting_rule"]
-    return totals.assign(incidents=within)[columns].reset_index(drop=True)
 
 
 def count_searches(searches):

@@ -1,5 +1,7 @@
 """Sentences with numbers, made from the data so that they cannot go stale."""
 
+from datetime import date
+
 from .claims import CLAIM_STATUSES, CLAIMED
 from .intervals import share_with_interval
 from .tables.vocabularies import FAMILY_NAMES
@@ -37,6 +39,18 @@ def format_interval(first, last):
         if first.month == last.month:
             start = str(first.day)
     return f"{start}–{format_day(last)}"
+
+
+def format_periods(starts, ends):
+    """Write periods given as YYYY-MM-DD in words.
+
+    Examples
+    --------
+    >>> format_periods(["2021-07-29"], ["2021-08-02"])
+    ['29 Jul–2 Aug 2021']
+    """
+    pairs = zip(starts, ends, strict=True)
+    return [format_interval(date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs]
 
 
 def format_bounds(low, high):

@@ -91,6 +91,9 @@ class PublishedTotals(Table):
         "Last day (or month) of the period.", example="2022-01-31", blank=NOT_TOLD, str_matches=PARTIAL_DATE
     )
     counting_rule: Text = column("What is counted.", example="IED attacks on convoys")
+    rule_compared: Text = column(
+        "How this rule relates to that of incidents.csv.", example="narrower", values=values.RULES_COMPARED
+    )
     count: Integer = column("The count.", example="29", ge=0)
     source: Text = web_address("Address of the page that gives it.")
     note: Text = column("What a reader should know.", example="of 38 attacks of all kinds", blank="nothing to add")

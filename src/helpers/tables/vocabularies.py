@@ -92,6 +92,12 @@ FAMILY_NAMES = {
     "western_and_security": "Western and security",
     "other": "other",
 }
+RULES_COMPARED = {
+    "same": "attacks of any kind on supply convoys of or for the coalition or US forces",
+    "narrower": "some of these only: bombs, a region, those judged real, those of certain groups",
+    "wider": "these and other attacks",
+    "other": "something else",
+}
 VERDICTS = {
     "correct": "all that the stored page shows agrees with the coding",
     "error": "the page contradicts the value, or tells what the coding leaves out",

@@ -1,0 +1,263 @@
+"""How many incidents did no list hold? Multiple systems estimation with log-linear models."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+from scipy.stats import norm
+
+from .intervals import share_with_interval
+from .timeline import label_half_years
+from .wording import format_count
+
+LEAST_LISTS = 3
+LEAST_OVERLAP = 20  # incidents on two lists or more
+
+
+def tabulate_lists(incidents, column="families"):
+    """Count the incidents on each combination of lists.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With the column.
+    column : str
+        The lists that hold an incident, separated by semicolons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a combination of lists, those without an incident included: one column
+        a list with 0 or 1, and ``incidents``. The combination of no list is what is not known.
+
+    Examples
+    --------
+    >>> tabulate_lists(pd.DataFrame({"families": ["a;b", "a", "a"]})).to_numpy().tolist()
+    [[0, 1, 0], [1, 0, 2], [1, 1, 1]]
+    """
+    held = incidents[column].str.get_dummies(";")
+    combinations = [row for row in itertools.product([0, 1], repeat=held.shape[1]) if any(row)]
+    cells = pd.DataFrame(combinations, columns=held.columns, dtype="int64")
+    counts = held.value_counts() if held.shape[1] else pd.Series(dtype="int64")
+    return cells.assign(incidents=[int(counts.get(row, 0)) for row in combinations])
+
+
+def fit_models(cells):
+    """Fit every log-linear model with dependences between pairs of lists.
+
+    A model without a dependence takes the lists for independent (Fienberg 1972, Biometrika 59,
+    591-603; Bishop, Fienberg and Holland 1975, chapter 6). Models are fitted with statsmodels.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        As `tabulate_lists` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a model, the likeliest first: ``dependences``; ``weight``, its probability among
+        them by the Bayesian information criterion (Raftery 1995, Sociological Methodology 25);
+        ``total``, ``low``, ``high``: incidents with those of no list, with the log-normal 95% interval of
+        Chao (1987, Biometrics 43, 783-791); ``unseen`` and ``spread``, centre and log-scale of that interval.
+        Pairs of lists that share no incident give no model with their dependence.
+    """
+    import statsmodels.api as sm  # here, because it takes a while to import
+
+    lists = [name for name in cells.columns if name != "incidents"]
+    counts, held = cells["incidents"].to_numpy(dtype=float), cells[lists].to_numpy()
+    both = {pair: held[:, pair[0]] * held[:, pair[1]] for pair in itertools.combinations(range(len(lists)), 2)}
+    pairs = [pair for pair, product in both.items() if (counts * product).sum() > 0]
+    rows = []
+    for size in range(len(pairs) + 1):
+        for chosen in itertools.combinations(pairs, size):
+            if 1 + len(lists) + size > len(cells) - 1:
+                continue  # as many parameters as cells explain everything and nothing
+            design = np.column_stack([np.ones(len(cells)), held, *(both[pair] for pair in chosen)])
+            fit = sm.GLM(counts, design, family=sm.families.Poisson()).fit()
+            unseen, error = np.exp(fit.params[0]), fit.bse[0]
+            spread = np.sqrt(np.log1p(1 / unseen + error**2))
+            criterion = fit.deviance + np.log(counts.sum()) * design.shape[1]
+            names = ", ".join(f"{lists[one]} × {lists[other]}" for one, other in chosen) or "none"
+            rows.append((names, criterion, unseen, spread))
+    models = pd.DataFrame(rows, columns=["dependences", "criterion", "unseen", "spread"])
+    weight = np.exp(-(models["criterion"] - models["criterion"].min()) / 2)
+    reach = np.exp(norm.ppf(0.975) * models["spread"])
+    reported = counts.sum()
+    models = models.assign(
+        weight=weight / weight.sum(),
+        total=reported + models["unseen"],
+        low=reported + models["unseen"] / reach,
+        high=reported + models["unseen"] * reach,
+    )
+    return models.sort_values("weight", ascending=False, ignore_index=True)
+
+
+def estimate_total(cells):
+    """Estimate how many incidents there were, averaged over the models.
+
+    Each model's interval counts by the model's probability (Madigan and York 1997, Biometrika 84,
+    19-31, whose posterior the Bayesian information criterion stands in for here), so that the choice of
+    the model is part of the doubt.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        As `tabulate_lists` returns it.
+
+    Returns
+    -------
+    pandas.Series
+        ``reported``; ``total`` (the median), ``low``, ``high`` (95%), missing where no estimate is given;
+        ``refused``: why none is given, else missing.
+    """
+    lists = cells.columns.drop("incidents")
+    reported = int(cells["incidents"].sum())
+    overlap = int(cells.loc[cells[lists].sum(axis=1) > 1, "incidents"].sum())
+    result = {"reported": reported, "total": np.nan, "low": np.nan, "high": np.nan, "refused": None}
+    if len(lists) < LEAST_LISTS:
+        return pd.Series({**result, "refused": f"{len(lists)} lists, {LEAST_LISTS} are needed"})
+    if overlap < LEAST_OVERLAP:
+        reason = f"{format_count(overlap, 'incident')} on two lists or more, {LEAST_OVERLAP} are needed"
+        return pd.Series({**result, "refused": reason})
+    models = fit_models(cells)
+    weight, spread, centre = (models[name].to_numpy() for name in ("weight", "spread", "unseen"))
+
+    def find(probability):
+        """Return the number of unseen incidents below which so much of the probability lies."""
+
+        def excess(logarithm):
+            return (weight * norm.cdf((logarithm - np.log(centre)) / spread)).sum() - probability
+
+        return np.exp(brentq(excess, -30, 30))
+
+    low, middle, high = (reported + find(probability) for probability in (0.025, 0.5, 0.975))
+    return pd.Series({**result, "total": middle, "low": low, "high": high})
+
+
+def estimate_by_half_year(incidents, column="families"):
+    """Estimate the whole period, and each half-year by itself.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start`` and the column of lists.
+    column : str
+        The lists that hold an incident, separated by semicolons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row the whole and one a half-year: ``period`` and the fields of `estimate_total`. The
+        half-years need not add up to the whole.
+    """
+    half_years = label_half_years(incidents["date_start"])
+    parts = {"whole period": incidents, **{name: incidents[half_years == name] for name in sorted(half_years.unique())}}
+    rows = [{"period": name, **estimate_total(tabulate_lists(part, column))} for name, part in parts.items()]
+    return pd.DataFrame(rows)
+
+
+def try_estimate(cells, total, unevenness=0.0, simulations=40, seed=0):
+    """Try the estimate on simulated lists with a known total.
+
+    Every incident is on each list with the list's share of the total; with an unevenness of 0.5, half of the
+    incidents are half as likely again to be on any list, and the others half as likely, as
+    if some attacks made news and others did not. Then lists depend on each other.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        As `tabulate_lists` returns it: the sizes of the lists.
+    total : int
+        How many incidents there are in truth.
+    unevenness : float
+        From 0 for independent lists up to 1.
+    simulations, seed : int
+        How many, and where the random numbers start.
+
+    Returns
+    -------
+    pandas.Series
+        ``simulations``; ``covered``: intervals that hold the true total; ``share``, ``low``, ``high`` (Wilson);
+        ``median``: median of the estimates; ``truth``.
+    """
+    lists = cells.columns.drop("incidents")
+    random = np.random.default_rng(seed)
+    shares = np.array([cells.loc[cells[name] == 1, "incidents"].sum() / total for name in lists])
+    estimates = []
+    for _ in range(simulations):
+        tilt = np.where(random.random((total, 1)) < 0.5, 1 + unevenness, 1 - unevenness)
+        held = random.random((total, len(lists))) < np.clip(shares * tilt, 0, 1)
+        names = [";".join(lists[row]) for row in held[held.any(axis=1)]]
+        estimates.append(estimate_total(tabulate_lists(pd.DataFrame({"families": names}))))
+    estimates = pd.DataFrame(estimates)
+    covered = int(((estimates["low"] <= total) & (total <= estimates["high"])).sum())
+    share, low, high = share_with_interval(covered, simulations)
+    median = estimates["total"].median()
+    fields = {"simulations": simulations, "covered": covered, "share": share, "low": low, "high": high}
+    return pd.Series({**fields, "median": median, "truth": total})
+
+
+def describe_estimate(estimate):
+    """Say how many incidents are reported and how many there may have been.
+
+    Parameters
+    ----------
+    estimate : pandas.Series
+        As `estimate_total` returns it, or a row of `estimate_by_half_year`.
+
+    Returns
+    -------
+    str
+    """
+    reported = f"{estimate['reported']:.0f} incidents are reported"
+    if pd.notna(estimate["refused"]):
+        return f"{reported}; no estimate of those missed is given: {estimate['refused']}"
+    bounds = f"95% interval {estimate['low']:.0f}–{estimate['high']:.0f}"
+    return f"{reported}; with those that no outlet here reported there were about {estimate['total']:.0f} ({bounds})"
+
+
+def describe_half_year_estimates(estimates):
+    """Say what the estimates of half-years add up to.
+
+    Parameters
+    ----------
+    estimates : pandas.DataFrame
+        As `estimate_by_half_year` returns it.
+
+    Returns
+    -------
+    str
+        Its bounds are sums of bounds, and so wider than an interval of 95%.
+    """
+    parts = estimates.iloc[1:]
+    parts = parts[parts["refused"].isna()]
+    if parts.empty:
+        return "No half-year has enough overlap for an estimate of its own"
+    sums = parts[["reported", "total", "low", "high"]].sum()
+    alone = f"{format_count(len(parts), 'half-year')} with enough overlap, estimated one by one,"
+    bounds = f"sums of bounds {sums['low']:.0f}–{sums['high']:.0f}"
+    return f"{alone} make {sums['reported']:.0f} reported incidents about {sums['total']:.0f} ({bounds})"
+
+
+def describe_trials(trials):
+    """Say how often the interval held the truth in simulations.
+
+    Parameters
+    ----------
+    trials : dict of str to pandas.Series
+        Kind of lists to what `try_estimate` returns.
+
+    Returns
+    -------
+    str
+    """
+    told = [
+        f"{trial['covered']:.0f} of {trial['simulations']:.0f} intervals hold it for {kind} "
+        f"({trial['share']:.0%}, 95% interval {100 * trial['low']:.0f}–{trial['high']:.0%}; "
+        f"median estimate {trial['median']:.0f})"
+        for kind, trial in trials.items()
+    ]
+    truth = next(iter(trials.values()))["truth"]
+    return f"Where the truth is {truth:.0f}, {'; '.join(told)}"
