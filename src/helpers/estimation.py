@@ -130,7 +130,8 @@ def estimate_total(cells):
         def excess(logarithm):
             return (weight * norm.cdf((logarithm - np.log(centre)) / spread)).sum() - probability
 
-        return np.exp(brentq(excess, -30, 30))
+        bounds = (np.log(centre) - 10 * spread).min(), (np.log(centre) + 10 * spread).max()
+        return np.exp(brentq(excess, *bounds))
 
     low, middle, high = (reported + find(probability) for probability in (0.025, 0.5, 0.975))
     return pd.Series({**result, "total": middle, "low": low, "high": high})
