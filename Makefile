@@ -27,6 +27,7 @@ build: $(INSTALLED) ## build data/processed; describe data/raw in its codebook a
 
 run: $(INSTALLED) ## execute every notebook in place
 	$(BIN)/python -m helpers run
+	$(BIN)/python scripts/extract_picture.py notebooks/01_timeline.ipynb docs/_static/timeline.png
 	$(BIN)/python scripts/extract_picture.py notebooks/02_provinces.ipynb docs/_static/provinces.png
 
 site: $(INSTALLED) ## render the executed notebooks to site/
@@ -37,9 +38,10 @@ test: $(INSTALLED) lint ## run the tests, then hold the notebooks to their outpu
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
 
-lint: $(INSTALLED) ## check style and format
+lint: $(INSTALLED) ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 lab: $(INSTALLED) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -49,4 +51,4 @@ lock: ## pin every dependency again, with hashes (needs uv)
 		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## remove what make made, but not the data
-	rm -rf $(VENV) site build docs/notebooks docs/codebook.md
+	rm -rf $(VENV) site build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md

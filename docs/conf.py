@@ -1,9 +1,12 @@
 """How Sphinx renders the site from the executed notebooks."""
 
-import shutil
+import os
+import sys
 from pathlib import Path
 
-import nbformat
+sys.path.insert(0, str(Path(__file__).parent))
+
+import generate
 
 import helpers
 
@@ -13,19 +16,21 @@ copyright = "2026, the maintainers; data CC BY 4.0, code MIT"
 version = release = helpers.__version__
 
 extensions = ["myst_nb"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "generated"]
 nb_execution_mode = "off"
 myst_enable_extensions = ["colon_fence", "substitution"]
+myst_heading_anchors = 2
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
-html_static_path = ["_static"]
+html_static_path = ["_static", "generated/static"]
 html_context = {"default_mode": "auto"}
 html_css_files = ["site.css"]
-html_sidebars = {"**": []}
+html_sidebars: dict[str, list[str]] = {"**": []}
 html_show_sourcelink = False
 html_copy_source = False
 html_theme_options = {
+    "header_links_before_dropdown": 6,
     "show_prev_next": False,
     "navbar_end": ["theme-switcher"],
     "footer_start": ["copyright"],
@@ -33,34 +38,18 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
 }
 
-DOCS = Path(__file__).parent
-
-
-def copy_notebooks():
-    """Copy the notebooks here; hide their code behind a click, and give each picture its text."""
-    target = DOCS / "notebooks"
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir()
-    for path in sorted((DOCS.parent / "notebooks").glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                cell.metadata.setdefault("tags", []).append("hide-input")
-            for output in cell.get("outputs", []):
-                alt = output.get("metadata", {}).get("image/png", {}).get("alt")
-                if alt:
-                    cell.metadata["mystnb"] = {"render_image_options": {"alt": alt}}
-        nbformat.write(notebook, target / path.name)
-
-
-copy_notebooks()
-shutil.copy(DOCS.parent / "data" / "raw" / "CODEBOOK.md", DOCS / "codebook.md")
+_tables = helpers.load_tables()
+_all = helpers.assemble_incidents(_tables)
+generate.copy_notebooks()
+generate.copy_texts()
+generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the public workflow sets it
 
 # The front page's numbers, from the data.
-_marked = helpers.mark_left_out(helpers.load_incidents(), scope="core")
+_marked = helpers.mark_left_out(_all, scope="core")
 _incidents = helpers.keep_selected(_marked)
 _counts = helpers.count_by_province(_incidents, helpers.load_provinces())
 myst_substitutions = {
+    "finding": helpers.describe_finding(_incidents, _counts),
     "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
     "basis": helpers.describe_selection(_marked),
     "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),

@@ -1,10 +1,16 @@
 import csv
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
@@ -29,3 +35,53 @@ def set_cell(raw):
             csv.writer(stream, lineterminator="\n").writerows(rows)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, worker_id):
+    """The site, rendered once from the notebooks as committed, whichever worker of the tests comes first."""
+    base = tmp_path_factory.getbasetemp()
+    target = (base if worker_id == "master" else base.parent) / "site"
+    with FileLock(target.with_suffix(".lock")):
+        if not target.exists():
+            options = ["--quiet", "--fail-on-warning", "--fresh-env", "-b", "html"]
+            subprocess.run([sys.executable, "-m", "sphinx", *options, PROJECT / "docs", target], check=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(site, browser):
+    """Open a page offline; its requests beyond its own files and its console errors are kept."""
+    contexts = []
+
+    def open_one(name, width=1200, scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.foreign, page.errors = [], []
+        page.on("request", lambda request: keep_foreign(page, request.url, site))
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        name, mark, incident = name.partition("#")
+        page.goto(f"{(site / name).as_uri()}.html{mark}{incident}")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def keep_foreign(page, url, site):
+    if not url.startswith((site.as_uri(), "data:", "about:")):
+        page.foreign.append(url)

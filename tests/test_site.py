@@ -2,79 +2,88 @@
 
 import csv
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
+import axe_playwright_python
 import geopandas
 import pandas as pd
 import pytest
 import shapely
-from playwright.sync_api import sync_playwright
 
 import helpers
 
 PROJECT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium")
 PAGES = [
     "index",
+    "incidents",
     "notebooks/00_data",
     "notebooks/01_timeline",
     "notebooks/02_provinces",
     "notebooks/03_claims",
     "notebooks/04_sources",
     "codebook",
+    "methods",
+    "contribute",
+    "changes",
     "cite",
 ]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 PRECISE = ("site", "town", "road_segment")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The site, rendered from the notebooks as committed."""
-    target = tmp_path_factory.mktemp("build") / "site"
-    command = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "-b", "html", PROJECT / "docs", target]
-    subprocess.run(command, check=True)
-    return target
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES, "incidents#IQC0042"])
+def test_a_page_passes_axe(open_page, name, scheme):
+    """No serious or critical violation of axe-core's rules, in the page and in its map."""
+    page = open_page(name, scheme=scheme)
+    if name.endswith("02_provinces"):
+        find_map(page)
+    for frame in page.frames:
+        frame.evaluate(AXE)
+    violations = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    found = [
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert found == []
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light(site, name):
+    assert (site / f"{name}.html").stat().st_size < 2_000_000
 
 
-@pytest.fixture
-def open_page(site, browser):
-    """Open a page offline; its requests beyond its own files and its console errors are kept."""
-    contexts = []
-
-    def open_one(name, width=1200, scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.foreign, page.errors = [], []
-        page.on("request", lambda request: keep_foreign(page, request.url, site))
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.goto((site / f"{name}.html").as_uri())
-        page.wait_for_load_state("networkidle")
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
+def test_downloads_are_the_files_of_the_project(open_page):
+    page = open_page("notebooks/03_claims")
+    expected = {
+        "this notebook": "notebooks/03_claims.ipynb",
+        "CSV": "data/processed/incidents.csv",
+        "GeoJSON": "data/processed/incidents.geojson",
+        "GeoParquet": "data/processed/incidents.parquet",
+    }
+    for name, path in expected.items():
+        link = page.locator("main a.download").filter(has_text=re.compile(f"^{name}$"))
+        address = link.evaluate("link => link.href")
+        assert Path(url2pathname(urlparse(address).path)).read_bytes() == (PROJECT / path).read_bytes()
 
 
-def keep_foreign(page, url, site):
-    if not url.startswith((site.as_uri(), "data:", "about:")):
-        page.foreign.append(url)
+def test_the_front_page_says_the_finding(open_page):
+    rows = read_core_incidents()
+    babil = sum(row["province"] == "Babil" for row in rows)
+    text = open_page("index").locator("main").inner_text()
+    assert f"{len(rows)} attacks were reported from 10 Feb 2020 to 31 Aug 2022, most in Babil ({babil})" in text
+
+
+def test_code_is_hidden_until_asked_for(open_page):
+    page = open_page("notebooks/03_claims")
+    code = page.locator("details .highlight").first
+    assert not code.is_visible()
+    page.locator("details summary").first.click()
+    assert code.is_visible()
 
 
 def find_map(page):

@@ -131,6 +131,7 @@ from .wording import (
     describe_claims,
     describe_days,
     describe_families,
+    describe_finding,
     describe_selection,
     describe_years,
     format_bounds,

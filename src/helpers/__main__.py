@@ -1,5 +1,6 @@
 """The command line: python -m helpers validate, build, describe, run."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from . import __version__
 def main():
     """Reported attacks on coalition supply convoys in Iraq: check, build and run."""
     for stream in (sys.stdout, sys.stderr):  # a console that lacks Arabic letters still shows every fault
-        stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

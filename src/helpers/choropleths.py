@@ -1,6 +1,7 @@
 """Draw still maps of counts and of places: frames in, matplotlib axes out."""
 
 import math
+from typing import Any
 
 import pandas as pd
 import shapely
@@ -17,7 +18,7 @@ NATURAL_BREAKS = "Classes: natural breaks (Fisher and Jenks)."
 AREA = 14  # square points of a circle for each incident
 NAMED_FROM = 8  # incidents: places with fewer are drawn without their name
 PLACE_STYLE = {"color": PLACE_COLOUR, "edgecolor": "0.15", "linewidth": 0.7, "alpha": 0.9}
-ROAD_STYLE = {"color": COUNT_COLOURS[-1], "linestyle": (0, (3, 1.5))}
+ROAD_STYLE: dict[str, Any] = {"color": COUNT_COLOURS[-1], "linestyle": (0, (3, 1.5))}
 HALO = [withStroke(linewidth=2.5, foreground="white", alpha=0.85)]
 
 

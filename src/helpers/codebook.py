@@ -1,5 +1,7 @@
 """Write the codebook from the definitions of the tables."""
 
+import inspect
+
 from .loading import RAW
 from .tables import TABLES
 from .tables.columns import TYPE_NAMES
@@ -18,7 +20,7 @@ def write_codebook():
     for name, model in TABLES.items():
         schema = model.to_schema()
         parts.append(
-            f"## {name}.csv\n\n{model.__doc__.strip()} Key: {', '.join(f'`{key}`' for key in schema.unique)}.\n"
+            f"## {name}.csv\n\n{inspect.getdoc(model)} Key: {', '.join(f'`{key}`' for key in schema.unique)}.\n"
         )
         parts.append("| column | meaning | type | example | blank means |\n| --- | --- | --- | --- | --- |")
         parts += [_describe_column(column, schema.columns[column]) for column in schema.columns]

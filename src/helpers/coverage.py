@@ -1,5 +1,6 @@
 """What the dataset holds and what it lacks."""
 
+import inspect
 import re
 
 import pandas as pd
@@ -28,7 +29,7 @@ def count_rows(tables):
         {
             "table": list(TABLES),
             "rows": [len(tables[name]) for name in TABLES],
-            "one row is": [re.split(r"[.;]\s", model.__doc__.strip() + " ")[0] for model in TABLES.values()],
+            "one row is": [re.split(r"[.;]\s", f"{inspect.getdoc(model)} ")[0] for model in TABLES.values()],
         }
     )
 

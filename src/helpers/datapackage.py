@@ -56,7 +56,7 @@ def _describe_table(folder, name, model):
 
 def _describe_field(name, definition):
     statistics = [check.statistics for check in definition.checks]
-    constraints = {"required": not definition.nullable}
+    constraints: dict[str, object] = {"required": not definition.nullable}
     if definition.unique:
         constraints["unique"] = True
     if definition.metadata["values"]:

@@ -5,6 +5,7 @@ import html
 import json
 import re
 from importlib.resources import files
+from typing import Any
 
 import folium
 import shapely
@@ -102,7 +103,7 @@ class OfflineMap(folium.Map):
     def to_html(self):
         """Return the whole page, with element ids that do not change from run to run."""
         if self._page is None:  # folium adds to the page each time that it renders
-            root = self.get_root()
+            root: Any = self.get_root()
             for number, element in enumerate(_walk(root)):
                 element._id = f"{number:04d}"
             root.title = html.escape(self.title)

@@ -197,7 +197,7 @@ def _set_period(ax, period):
 
 def _label_events(ax, events):
     """Draw a line an event, its title above on the lowest row that is free; return the rows."""
-    ends = []
+    ends: list[float] = []
     first, last = (matplotlib.dates.num2date(day).replace(tzinfo=None) for day in ax.get_xlim())
     for event in events[events["date_start"].between(first, last)].sort_values("date_start").itertuples():
         ax.axvline(event.date_start, color="0.75", linewidth=0.8, zorder=0)

@@ -179,6 +179,43 @@ def describe_claims(shares):
     return f"By what the reports tell, {claimed} of {total} attacks {verb} claimed ({interval})"
 
 
+def describe_finding(incidents, counts):
+    """Say in one sentence how many attacks are reported, when, where most, and how many were claimed.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start``, ``date_end`` and ``claim_status``; at least one.
+    counts : pandas.DataFrame
+        As `helpers.count_by_province` returns it.
+
+    Returns
+    -------
+    str
+        With the Wilson interval of the share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2021-07-29", "2021-08-02"])
+    >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "claim_status": ["claimed", "not_mentioned"]})
+    >>> counts = pd.DataFrame({"province": ["Babil", "Anbar"], "incidents": [2, 0]})
+    >>> print(*describe_finding(incidents, counts).split("; "), sep="\n")
+    2 attacks were reported from 29 Jul to 2 Aug 2021, most in Babil (2)
+    by what the reports tell, 1 was claimed (50%, 95% interval 9–91%)
+    """
+    period = format_interval(incidents["date_start"].min(), incidents["date_end"].max()).replace("–", " to ")
+    most = counts["incidents"].max()
+    leading = " and ".join(counts.loc[counts["incidents"] == most, "province"])
+    claimed = int(incidents["claim_status"].isin(CLAIMED).sum())
+    share, low, high = share_with_interval(claimed, len(incidents))
+    interval = f"{share:.0%}, 95% interval {100 * low:.0f}–{high:.0%}"
+    return (
+        f"{len(incidents)} attacks were reported from {period}, most in {leading} ({most}); "
+        f"by what the reports tell, {claimed} {'was' if claimed == 1 else 'were'} claimed ({interval})"
+    )
+
+
 def describe_families(incidents):
     """Say from which families of outlets the texts come.
 

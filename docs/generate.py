@@ -1,0 +1,66 @@
+"""Write the pages that come from elsewhere in the project: notebooks, tables, texts and the incident browser."""
+
+import re
+import shutil
+from importlib.metadata import files
+from pathlib import Path
+
+import nbformat
+from browser import render_browser
+
+DOCS = Path(__file__).parent
+PROJECT = DOCS.parent
+GENERATED = DOCS / "generated"
+DATA = {"CSV": "incidents.csv", "GeoJSON": "incidents.geojson", "GeoParquet": "incidents.parquet"}
+
+
+def copy_notebooks():
+    """Copy the notebooks; hide their code behind a click, give pictures their text, offer downloads."""
+    target = DOCS / "notebooks"
+    shutil.rmtree(target, ignore_errors=True)
+    for path in sorted((PROJECT / "notebooks").rglob("*.ipynb")):
+        name = path.relative_to(PROJECT / "notebooks")
+        if ".ipynb_checkpoints" in name.parts:
+            continue
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.metadata.setdefault("tags", []).append("hide-input")
+            for output in cell.get("outputs", []):
+                alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+                if alt:
+                    cell.metadata["mystnb"] = {"render_image_options": {"alt": alt}}
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell(_offer_downloads(name), id="downloads"))
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, target / name)
+
+
+def _offer_downloads(name):
+    root = "../" * (len(name.parts) + 1)
+    data = ", ".join(f"{{download}}`{kind} <{root}data/processed/{file}>`" for kind, file in DATA.items())
+    return f"Download: {{download}}`this notebook <{root}notebooks/{name.as_posix()}>`; the incidents as {data}."
+
+
+def copy_texts():
+    """Copy the texts that stand at the top of the project, with links that lead to pages of the site."""
+    pages = {"data/raw/CODEBOOK.md": "codebook.md", "CONTRIBUTING.md": "contribute.md", "CHANGELOG.md": "changes.md"}
+    for source, page in pages.items():
+        text = (PROJECT / source).read_text("utf-8")
+        for other, its_page in pages.items():
+            text = text.replace(f"]({other}", f"]({its_page}")
+        (DOCS / page).write_text(text, "utf-8", newline="\n")
+
+
+def write_browser(incidents, tables, repository):
+    """Write the incident browser, and beside it DataTables as itables bundles it."""
+    (GENERATED / "static").mkdir(parents=True, exist_ok=True)
+    html = render_browser(incidents, tables, repository)
+    (GENERATED / "incidents.html").write_text(html, "utf-8", newline="\n")
+    bundle = {path.name: path for path in files("itables") or [] if path.parent.name == "html"}
+    script = bundle["dt_bundle.js"].read_text("utf-8")
+    # A module cannot be loaded from a page that is opened as a file; a plain script can.
+    script, exports = re.subn(r"export\{[^}]*?(\w+) as default[^}]*\};?", r"window.DataTable=\1;", script)
+    if exports != 1:
+        raise ValueError("itables' dt_bundle.js no longer exports DataTables as it did; see its export statement")
+    (GENERATED / "static" / "datatables.js").write_text(f"(()=>{{{script}\n}})();\n", "utf-8", newline="\n")
+    shutil.copy(bundle["dt_bundle.css"].locate(), GENERATED / "static" / "datatables.css")
