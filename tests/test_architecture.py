@@ -96,3 +96,18 @@ def test_every_public_function_says_what_it_does(name):
     docstring = getattr(helpers, name).__doc__
     assert docstring
     assert docstring.splitlines()[0].endswith(".")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_nothing_needs_one_operating_system(path):
+    """No module that Windows or macOS lacks, and no text read or written in the machine's own encoding."""
+    tree = ast.parse(path.read_text("utf-8"))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not imported & {"fcntl", "grp", "msvcrt", "pty", "pwd", "resource", "termios", "winreg"}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", None))
+        if name in ("open", "read_text", "write_text"):
+            said = [*call.args, *(keyword.value for keyword in call.keywords)]
+            words = {value.value for value in said if isinstance(value, ast.Constant)}
+            assert words & {"utf-8", "rb", "wb"}, (path.name, call.lineno)
