@@ -14,11 +14,14 @@ def judge(hints, praise):
 
     Examples
     --------
-    >>> judge([], "all counted"), judge(["total is too low"], "all counted")
-    ('right: all counted', 'not yet: total is too low')
+    >>> judge([], "all counted")
+    'right: all counted'
+    >>> print(judge(["total is too low", "core is too high"], "all counted"))
+    not yet: total is too low
+    and: core is too high
     """
-    hints = list(hints)
-    return f"not yet: {'; '.join(hints)}" if hints else f"right: {praise}"
+    wrong = "\nand: ".join(hints)
+    return f"not yet: {wrong}" if wrong else f"right: {praise}"
 
 
 def list_open(**answers):
@@ -104,8 +107,11 @@ def compare_counts(given, incidents, names, wider):
     ------
     str
     """
-    if not isinstance(given, pd.Series):
-        yield f"counts is a {type(given).__name__}; make it a Series, with provinces as its index"
+    if not isinstance(given, pd.Series) or isinstance(given.index, pd.MultiIndex):
+        yield f"counts is a {type(given).__name__}; make it a Series with the names of provinces as its only index"
+        return
+    if not pd.api.types.is_numeric_dtype(given):
+        yield "counts holds no numbers"
         return
     if given.index.has_duplicates:
         yield "a name stands in counts more than once"
@@ -215,7 +221,7 @@ def compare_labels(ax, mine, others, names):
 
 def compare_pair(pair, listed):
     """Yield a hint if two rows of a list, indexed by ``row_id``, are not of one incident."""
-    if isinstance(pair, str) or len(set(pair)) != 2:
+    if not isinstance(pair, tuple | list | set) or len(set(pair)) != 2:
         yield "pair should name two different rows"
         return
     unknown = [row_id for row_id in pair if row_id not in listed.index]

@@ -211,7 +211,7 @@ def check_judgements(judgements, tables):
     -------
     str
     """
-    pending = list_open(**judgements)
+    pending = list_open(**judgements if isinstance(judgements, dict) else {"judgements": ...})
     if pending:
         return pending
     right = classify_claims(tables["incidents"], tables["observations"], tables["claims"])
