@@ -373,3 +373,29 @@ def test_every_check_says_the_same(name, word):
     checks = [cell for cell in read_cells(name) if cell.cell_type == "code" and "check_" in cell.source]
     assert len(checks) == 8
     assert all(cell.outputs[0].text.startswith(word) for cell in checks)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "open_answers"),
+    [
+        (exercises.check_load(INCIDENTS, ..., ..., TABLES), "total, core"),
+        (exercises.check_filter(..., PROVINCE, YEAR, TABLES), "selected"),
+        (exercises.check_count(..., TABLES), "counts"),
+        (exercises.check_plot(..., ALT, YEAR, TABLES), "ax"),
+        (exercises.check_map(MINE, ..., NOT_DRAWN, TABLES), "ax"),
+        (exercises.check_judgements({"IQC0137": "claimed", "IQC0232": ...}, TABLES), "IQC0232"),
+        (exercises.check_judgements(..., TABLES), "judgements"),
+        (exercises.check_pair(..., LISTED, TABLES), "pair"),
+        (practice.check_addition({"reports": {"url": ..., "language": "en"}}), "still to be filled in\nreports: url"),
+    ],
+)
+def test_open_answers_are_named(verdict, open_answers):
+    assert verdict == f"pending: {open_answers}"
+
+
+def test_codings_to_judge_show_every_report_and_claim():
+    codings, claims = exercises.list_codings(["IQC0260"], TABLES)
+    assert codings["claim_status"].value_counts().to_dict() == {"claimed": 2, "not_mentioned": 2, "none_reported": 1}
+    assert claims["kind"].tolist() == ["claim", "claim"]
+    assert claims["denial"].notna().all()
+    assert list(exercises.CRITERIA) == list(helpers.CLAIM_STATUSES)
