@@ -1,10 +1,13 @@
 """Rules that hold between tables."""
 
+from collections.abc import Callable
+
 import geopandas
 import pandas as pd
 
 from .faults import Fault, find_nearest
 from .gazetteer import fold_name
+from .reading import is_among
 
 
 def check_consistency(tables, whole, districts=None):
@@ -24,12 +27,12 @@ def check_consistency(tables, whole, districts=None):
     list of Fault
     """
     # What has no key, or an unknown province, is reported as such already, not twice.
-    tables = {name: table.dropna(subset=table.columns[0]) for name, table in tables.items()}
+    tables = {name: table[table.iloc[:, 0].notna()] for name, table in tables.items()}
     if "provinces" in whole:
-        known = tables["incidents"]["province"].isin(tables["provinces"]["province"])
+        known = is_among(tables["incidents"]["province"], tables["provinces"]["province"])
         province = tables["incidents"]["province"].where(known)
         tables["incidents"] = tables["incidents"].assign(province=province)
-    rules = [
+    rules: list[tuple[Callable, list[str]]] = [
         (_check_incident_places, ["incidents", "places"]),
         (_check_evidence, ["incidents", "observations"]),
         (_check_counts, ["incidents", "observations"]),
@@ -55,37 +58,38 @@ def check_consistency(tables, whole, districts=None):
 def _check_incident_places(incidents, places):
     """An incident lies in the province of its place and is located as closely as it."""
     joined = _look_up(incidents, places.set_index("place_id"), "place_id")
-    for row in joined.itertuples():
-        if _differ(row.province, row.province_place):
-            message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
-            yield Fault("incidents.csv", row.Index, "province", message)
-        if row.location_precision != row.precision_place:
-            message = (
-                f"{row.location_precision!r} is not the precision of {row.place_id}; write {row.precision_place!r}"
-            )
-            yield Fault("incidents.csv", row.Index, "location_precision", message)
+    both = joined["province"].notna() & joined["province_place"].notna()
+    for row in joined[both & (joined["province"] != joined["province_place"])].itertuples():
+        message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
+        yield Fault("incidents.csv", row.Index, "province", message)
+    for row in joined[~(joined["location_precision"] == joined["precision_place"])].itertuples():
+        message = f"{row.location_precision!r} is not the precision of {row.place_id}; write {row.precision_place!r}"
+        yield Fault("incidents.csv", row.Index, "location_precision", message)
 
 
 def _check_evidence(incidents, observations):
     """Every incident has an observation that bears out its date and its province."""
-    by_incident = dict(list(observations.groupby("incident_id")))
-    for row in incidents.itertuples():
-        told = by_incident.get(row.incident_id)
-        if told is None:
-            message = f"{row.incident_id!r} has no row in observations.csv; every incident rests on a report"
-            yield Fault("incidents.csv", row.Index, "incident_id", message)
-            continue
-        dates = told["incident_date"].dropna()
-        if row.date_start <= row.date_end and not any(_covers(row, date) for date in dates):
-            message = (
-                f"no observation dates {row.incident_id} within {row.date_start:%Y-%m-%d} to {row.date_end:%Y-%m-%d}"
-            )
-            yield Fault("incidents.csv", row.Index, "date_start", message)
-        provinces = set(told["province"].dropna())
-        if pd.notna(row.province) and provinces and row.province not in provinces:
-            told = ", ".join(sorted(provinces))
-            message = f"no observation places {row.incident_id} in {row.province!r}; told: {told}"
-            yield Fault("incidents.csv", row.Index, "province", message)
+    columns = ["incident_id", "incident_date", "province"]
+    told = observations.loc[is_among(observations["incident_id"], incidents["incident_id"]), columns]
+    alone = ~is_among(incidents["incident_id"], told["incident_id"])
+    for line, incident in incidents.loc[alone, "incident_id"].items():
+        message = f"{incident!r} has no row in observations.csv; every incident rests on a report"
+        yield Fault("incidents.csv", line, "incident_id", message)
+    rows = incidents[~alone]
+    dates = rows.set_index("incident_id")[["date_start", "date_end"]]
+    told = told.join(dates[~dates.index.duplicated()], on="incident_id")
+    dated = is_among(rows["incident_id"], told.loc[_covers(told), "incident_id"])
+    for row in rows[~dated & (rows["date_start"] <= rows["date_end"])].itertuples():
+        period = f"{row.date_start:%Y-%m-%d} to {row.date_end:%Y-%m-%d}"
+        message = f"no observation dates {row.incident_id} within {period}"
+        yield Fault("incidents.csv", row.Index, "date_start", message)
+    told = told.dropna(subset=["province"]).drop_duplicates(["incident_id", "province"])
+    placed = rows["province"].notna() & is_among(rows["incident_id"], told["incident_id"])
+    borne_out = rows[["incident_id", "province"]].reset_index().merge(told[["incident_id", "province"]])["line"]
+    for row in rows[placed & ~rows.index.isin(borne_out)].itertuples():
+        provinces = ", ".join(sorted(told.loc[told["incident_id"] == row.incident_id, "province"]))
+        message = f"no observation places {row.incident_id} in {row.province!r}; told: {provinces}"
+        yield Fault("incidents.csv", row.Index, "province", message)
 
 
 def _check_counts(incidents, observations):
@@ -95,8 +99,8 @@ def _check_counts(incidents, observations):
         vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
     )
     # Where one report tells of "some" vehicles and others of none, the highest number is not known.
-    some = told.groupby("incident_id")["vehicles_damaged"].transform(lambda cells: (cells == "some").any())
-    told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some.eq(True) & (told["vehicles_damaged_max"] < 1))
+    some = is_among(told["incident_id"], told.loc[told["vehicles_damaged"] == "some", "incident_id"])
+    told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some & (told["vehicles_damaged_max"] < 1))
     by_incident = told.groupby("incident_id")
     for what in ("vehicles_damaged", "killed", "injured"):
         extremes = {f"{what}_min": by_incident[f"{what}_min"].min(), f"{what}_max": by_incident[f"{what}_max"].max()}
@@ -116,20 +120,20 @@ def _check_claims(claims, observations):
     kinds = {"claimed": "claim", "video_only": "video"}
     told = observations.assign(kind=observations["claim_status"].map(kinds)).dropna(subset=["kind", "incident_id"])
     keys = ["incident_id", "report_id", "kind"]
-    in_observations, in_claims = (set(map(tuple, table[keys].to_numpy())) for table in (told, claims))
-    for line, key in zip(claims.index, map(tuple, claims[keys].to_numpy()), strict=True):
-        if key not in in_observations:
-            message = f"{key[1]!r} tells of no {key[2]} of {key[0]} in observations.csv; correct one"
-            yield Fault("claims.csv", line, "report_id", message)
-    for line, key in zip(told.index, map(tuple, told[keys].to_numpy()), strict=True):
-        if key not in in_claims:
-            message = f"{key[1]!r} tells of a {key[2]} of {key[0]}, but claims.csv has no such row; add it"
-            yield Fault("observations.csv", line, "claim_status", message)
-    named = set(map(tuple, told.loc[told["claimed_by"].notna(), keys].to_numpy()))
-    for line, key in zip(claims.index, map(tuple, claims[keys].to_numpy()), strict=True):
-        if key in named and pd.isna(claims.loc[line, "group_id"]):
-            message = f"is empty, but observations.csv names who claimed {key[0]} by {key[1]}; write it"
-            yield Fault("claims.csv", line, "group_id", message)
+    in_claims, in_told, in_named = (
+        pd.MultiIndex.from_frame(table[keys]) for table in (claims, told, told.dropna(subset=["claimed_by"]))
+    )
+    for row in claims[~in_claims.isin(in_told)].itertuples():
+        message = f"{row.report_id!r} tells of no {row.kind} of {row.incident_id} in observations.csv; correct one"
+        yield Fault("claims.csv", row.Index, "report_id", message)
+    for row in told[~in_told.isin(in_claims)].itertuples():
+        message = (
+            f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}, but claims.csv has no such row; add it"
+        )
+        yield Fault("observations.csv", row.Index, "claim_status", message)
+    for row in claims[in_claims.isin(in_named) & claims["group_id"].isna()].itertuples():
+        message = f"is empty, but observations.csv names who claimed {row.incident_id} by {row.report_id}; write it"
+        yield Fault("claims.csv", row.Index, "group_id", message)
 
 
 def _check_claim_dates(claims, incidents):
@@ -142,7 +146,7 @@ def _check_claim_dates(claims, incidents):
 
 def _check_reports(reports, observations):
     """A report tells of at least one incident."""
-    for line, report_id in reports.loc[~reports["report_id"].isin(observations["report_id"]), "report_id"].items():
+    for line, report_id in reports.loc[~is_among(reports["report_id"], observations["report_id"]), "report_id"].items():
         message = f"{report_id!r} has no row in observations.csv; code it or remove it"
         yield Fault("reports.csv", line, "report_id", message)
 
@@ -207,7 +211,7 @@ def _check_segments(places):
     points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
     for column in ("segment_from", "segment_to"):
         ends = places[column].dropna()
-        for line, end in ends[ends.isin(places["place_id"]) & ~ends.isin(points)].items():
+        for line, end in ends[is_among(ends, places["place_id"]) & ~is_among(ends, points)].items():
             yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
 
 
@@ -260,7 +264,7 @@ def _check_coordinates(places, districts):
 def _look_up(table, other, key):
     """Join another table by key; its columns get a suffix, the key's name without '_id'."""
     rows = table.dropna(subset=[key])
-    rows = rows[rows[key].isin(other.index)]
+    rows = rows[is_among(rows[key], other.index.to_series())]
     return rows.join(other[~other.index.duplicated()].add_suffix(f"_{key.removesuffix('_id')}"), on=key)
 
 
@@ -268,8 +272,12 @@ def _differ(one, other):
     return pd.notna(one) and pd.notna(other) and one != other
 
 
-def _covers(incident, partial_date):
-    """Whether a partial date (YYYY, YYYY-MM or YYYY-MM-DD) meets the incident's interval."""
-    first, last = f"{incident.date_start:%Y-%m-%d}", f"{incident.date_end:%Y-%m-%d}"
-    length = len(partial_date)
-    return first[:length] <= partial_date <= last[:length]
+def _covers(told):
+    """Say of each row whether its partial date (YYYY, YYYY-MM or YYYY-MM-DD) meets its incident's interval."""
+    first, last = (told[end].dt.strftime("%Y-%m-%d") for end in ("date_start", "date_end"))
+    date = told["incident_date"]
+    meets = pd.Series(False, index=told.index)
+    for length in (4, 7, 10):
+        within = (first.str[:length] <= date) & (date <= last.str[:length])
+        meets |= (date.str.len() == length).fillna(False) & within.fillna(False)
+    return meets

@@ -4,7 +4,7 @@ import geopandas
 import pandas as pd
 import shapely
 
-from .claims import classify_claims
+from .claims import classify_claims, join_values
 from .tables.vocabularies import CONFIDENCES
 
 
@@ -102,11 +102,14 @@ def trace_origins(observations, reports, outlets):
 
 
 def _count_reports(observations, reports, outlets):
-    by_incident = trace_origins(observations, reports, outlets).groupby("incident_id")
-    return by_incident.agg(
-        confidence=("confidence", lambda told: next(name for name in CONFIDENCES if name in set(told))),
-        reports=("report_id", "nunique"),
-        origins=("origin", "nunique"),
-        families=("family", lambda families: ";".join(sorted(set(families)))),
-        report_urls=("url", lambda urls: " ".join(sorted(set(urls)))),
+    told = trace_origins(observations, reports, outlets)
+    order = {name: rank for rank, name in enumerate(CONFIDENCES)}
+    by_incident = told.assign(rank=told["confidence"].map(order)).groupby("incident_id")
+    counts = by_incident.agg(
+        confidence=("rank", "min"), reports=("report_id", "nunique"), origins=("origin", "nunique")
+    )
+    counts["confidence"] = counts["confidence"].map(dict(enumerate(CONFIDENCES)))
+    return counts.assign(
+        families=join_values(told["incident_id"], told["family"], ";"),
+        report_urls=join_values(told["incident_id"], told["url"], " "),
     ).reset_index()

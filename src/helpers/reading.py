@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow
+import pyarrow.compute
 
 from .faults import Fault
 
@@ -19,7 +21,13 @@ CELL_RULES = [
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
     (r"^[=+@]|^-.*[^0-9.]", "starts like a spreadsheet formula; start with a word or digit"),
 ]
-ANY_CELL_RULE = "|".join(f"(?:{pattern})" for pattern, _ in CELL_RULES)
+# What any of these rules can find, and more, for Arrow's regular expressions, which are quick.
+SUSPICIOUS = (
+    r"^[\s=+@-]|\s$|[<\p{C}\p{Zl}\p{Zp}"
+    r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
+)
+    r"^[\s=+@-]|\s$|[<\p{C}\p{Zl}\p{Zp}\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
+)
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
@@ -78,6 +86,30 @@ def read_table(path, columns):
     return table, not more, faults + more + _check_cells(table, name)
 
 
+def is_among(cells, values):
+    """Say of each text cell whether it is one of the values; a missing one is not.
+
+    pandas' own isin makes a Python string of every value, one by one.
+
+    Parameters
+    ----------
+    cells, values : pandas.Series
+        Of type `str`.
+
+    Returns
+    -------
+    pandas.Series
+        Of type `bool`, with the index of the cells.
+
+    Examples
+    --------
+    >>> is_among(pd.Series(["a", None, "c"], dtype="str"), pd.Series(["a", "b", None], dtype="str")).tolist()
+    [True, False, False]
+    """
+    found = pyarrow.compute.is_in(pyarrow.array(cells), value_set=pyarrow.array(values.dropna()))
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index)
+
+
 def _read_bytes(path, name):
     """Return the content of a file with LF line ends (None if it cannot be used) and the faults of its bytes."""
 
@@ -124,8 +156,10 @@ def _is_regular(content, fields):
     codes = np.frombuffer(content, dtype="uint8")
     ends = np.flatnonzero(codes == ord("\n"))
     starts = np.concatenate([[0], ends[:-1] + 1])
-    commas = np.add.reduceat(codes == ord(","), starts, dtype="int32")
-    quoted = np.logical_or.reduceat(codes == ord('"'), starts)
+    commas, quotes = (
+        np.diff(np.searchsorted(np.flatnonzero(codes == ord(character)), ends), prepend=0) for character in ',"'
+    )
+    quoted = quotes > 0
     if (commas[~quoted] != fields - 1).any():
         return False
     lines = (
@@ -201,8 +235,9 @@ def _check_cells(table, name):
     faults = []
     for column in table:
         values = pd.Series(table[column].dropna().unique(), dtype="str")
-        suspicious = values[(values.str.len() > LONGEST_CELL) | values.str.contains(ANY_CELL_RULE)]
-        cells = table.loc[table[column].isin(suspicious), column] if len(suspicious) else suspicious
+        odd = pyarrow.compute.match_substring_regex(pyarrow.array(values), SUSPICIOUS)
+        suspicious = values[odd.to_numpy(zero_copy_only=False) | (values.str.len() > LONGEST_CELL)]
+        cells = table.loc[is_among(table[column], suspicious), column] if len(suspicious) else suspicious
         for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
             faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
         for pattern, message in CELL_RULES:

@@ -8,7 +8,7 @@ import pandera.errors
 
 from .consistency import check_consistency
 from .faults import Fault, find_nearest
-from .reading import read_table
+from .reading import is_among, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
@@ -111,7 +111,7 @@ def _check_days(cells, file):
     missing = named[pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").isna()]
     return [
         Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day")
-        for line, day in days[days.isin(missing)].items()
+        for line, day in days[is_among(days, missing)].items()
     ]
 
 
@@ -186,7 +186,7 @@ def _check_references(tables, whole):
             if other not in whole:
                 continue
             cells = tables[name][column].dropna()
-            unknown = cells[~cells.isin(tables[other][key])]
+            unknown = cells[~is_among(cells, tables[other][key])]
             if unknown.empty:
                 continue
             spellings = _list_spellings(tables[other], key)
