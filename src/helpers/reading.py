@@ -26,8 +26,6 @@ SUSPICIOUS = (
     r"^[\s=+@-]|\s$|[<\p{C}\p{Zl}\p{Zp}"
     r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
 )
-    r"^[\s=+@-]|\s$|[<\p{C}\p{Zl}\p{Zp}\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
-)
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
