@@ -45,6 +45,7 @@ READ = [
     "partitions",
     "building",
     "practice",
+    "writing",
     "notebooks",
     "codebook",
     "datapackage",
