@@ -46,7 +46,7 @@ class Command:
 
 COMMANDS = [
     Command("build", ["data/processed", "data/raw/CODEBOOK.md", "data/raw/datapackage.json"], "data/processed", 0.3),
-    Command("run", ["notebooks", "docs/_static/provinces.png"], "notebooks", 0.002),
+    Command("run", ["notebooks", "docs/_static/provinces.png", "docs/_static/timeline.png"], "notebooks", 0.002),
     Command("site", ["site"], ".", 0.002),
 ]
 

@@ -252,7 +252,7 @@ class _Export:
 def _read_block(path, block):
     """Return the text of a file, or its header and a block of it, and the line where the block starts."""
     if block is None:
-        return Path(path).read_text("utf-8-sig"), 2
+        return Path(path).read_bytes().decode("utf-8-sig"), 2
     line, start, stop = block
     with Path(path).open("rb") as stream:
         header = stream.readline()
