@@ -172,6 +172,7 @@ def try_kills(folder, command, kills, chance):
     """Kill runs at random moments, then let one end."""
     references, seconds = make_references(folder, command)
     whole = running = ended = torn = 0
+    known = set()
     for number in range(kills):
         change_input(folder, number % 2)
         moment = chance.uniform(0, seconds) if number // 2 % 2 == 0 else None
@@ -179,11 +180,12 @@ def try_kills(folder, command, kills, chance):
         ended += wait_for_processes(folder)
         outputs, left = take_snapshot(folder, command)
         whole += is_whole(outputs, references)
-        torn += bool(left)
+        torn += bool(set(left) - known)
+        known = set(left)
         print(f"make {command.goal}: {whole} of {number + 1} kills survived", end="\r", flush=True, file=sys.stderr)
     print(file=sys.stderr)
-    for left_over in (folder / "data" / "processed").glob(".building-*"):
-        os.utime(left_over, (0, 0))  # younger ones are taken for a build that is at work
+    for left_over in [*folder.rglob(".building-*"), *folder.rglob(".*.running")]:
+        os.utime(left_over, (0, 0))  # younger ones are taken for those of a run that is at work
     change_input(folder, 0)
     succeeded, _ = finish(folder, command)
     outputs, left = take_snapshot(folder, command)
@@ -318,7 +320,7 @@ the next run succeeded, gave the right outputs and left nothing else behind.
 
 Half of the kills fall anywhere in a run; the others are aimed at its writing. A kill is a SIGKILL to the whole process
 group. A cut of the power, after which the disk itself may have lost what was written, was not tried.
-`build` takes what another build left for that of one at work until it is an hour old; here it was made older.
+What a run left aside is taken for that of one still at work until it is an hour old; here it was made older.
 
 Run with `python benchmarks/kill.py {" ".join(arguments)}` on {platform.system()} {platform.machine()},
 Python {platform.python_version()}, by {"root" if os.getuid() == 0 else "a user who is not root"}.
