@@ -1,5 +1,6 @@
 """Write files so that whoever reads them finds the old one or the new one, never half of one."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -20,8 +21,9 @@ def write_whole(path, content):
     """
     path = Path(path)
     for left_over in path.parent.glob(f".{path.name}.*.running"):
-        if time.time() - left_over.stat().st_mtime > STALE:
-            left_over.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # its run has just ended
+            if time.time() - left_over.stat().st_mtime > STALE:
+                left_over.unlink()
     aside = path.with_name(f".{path.name}.{os.getpid()}.running")
     try:
         aside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
