@@ -1,6 +1,6 @@
 """Time every step beside its floor, and write docs/benchmark.md and benchmarks/results.json.
 
-python benchmarks/measure.py [--sizes 10000 100000 1000000] [--quick]
+python benchmarks/measure.py [--sizes 10000 100000 1000000] [--steps load place] [--quick]
 
 Each measurement is a process of its own, which takes the best of three calls; step and floor take turns.
 """
@@ -100,11 +100,11 @@ def take_turns(measurements, times):
     return results
 
 
-def measure_size(raw, folder, times):
+def measure_size(raw, folder, steps, times):
     """Measure every step on one raw folder."""
     incidents = run_alone("prepare", raw, folder)["incidents"]
     rows = []
-    for step in STEPS:
+    for step in steps:
         if step == "partitions" and not util.find_spec("dask_geopandas"):
             continue
         both = take_turns({"step": ("step", step, raw, folder), "floor": ("step", f"{step}_floor", raw, folder)}, times)
@@ -137,7 +137,7 @@ def run_one(kind, *arguments):
     return {"equal": steps.compare_partitions(Path(arguments[0]))}
 
 
-def measure_all(sizes, quick):
+def measure_all(sizes, steps, quick):
     """Measure everything; return it with what it was measured on."""
     times = 1 if quick else 2
     rows = []
@@ -147,7 +147,7 @@ def measure_all(sizes, quick):
             (folder / "work").mkdir(parents=True)
             if size:
                 run_alone("generate", folder / "raw", size)
-            rows += measure_size(folder / "raw" if size else RAW, folder / "work", times)
+            rows += measure_size(folder / "raw" if size else RAW, folder / "work", steps, times)
             shutil.rmtree(folder)
         imports = {name: ("import", statement) for name, statement in IMPORTS.items()}
         others = {"import": take_turns(imports, 3 if quick else 10), "notebooks": {}}
@@ -181,8 +181,9 @@ def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, LARGEST], help="made-up incidents")
     parser.add_argument("--quick", action="store_true", help="measure once, and nothing above 10000 incidents")
+    parser.add_argument("--steps", choices=STEPS, nargs="+", default=STEPS, help="steps to measure [all]")
     chosen = parser.parse_args(arguments)
-    results = measure_all([10_000] if chosen.quick else chosen.sizes, chosen.quick)
+    results = measure_all([10_000] if chosen.quick else chosen.sizes, chosen.steps, chosen.quick)
     results["command"] = " ".join(["python benchmarks/measure.py", *arguments])
     (PROJECT / "benchmarks" / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     write_page(results, PROJECT / "docs" / "benchmark.md")

@@ -38,8 +38,12 @@ loading, of the tables that come out).
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 {chr(10).join(list_rows(results["rows"]))}
 
-Growth is the time beside that of the next smaller size of made-up incidents. The floors: {list_floors()}.
+Growth is the time beside that of the next smaller size of made-up incidents. The floors:
+
+{list_floors()}
+
 {describe_equal(results["rows"])}
+
 Measured with `{results["command"]}` on {machine["processor"]}, {machine["cores"]} cores, {machine["memory"]},
 {machine["system"]}; {versions}. The made-up incidents come from `benchmarks/generate.py`.
 """
@@ -60,8 +64,8 @@ def list_rows(rows):
         for row in (row for row in rows if row["step"] == step):
             seconds, floor = row["taken"]["seconds"], row["floor"]["seconds"]
             grown = f"{growth[row['incidents']]:.1f}" if row["incidents"] in growth else ""
-            memory = [f"{row['taken'][key] / 1e6:.0f}" for key in ("peak", "own")]
-            cells = [name, f"{row['incidents']:,}", f"{seconds:.3f}", f"{floor:.3f}", f"{seconds / floor:.1f}", grown]
+            memory = [f"{row['taken'][key] / 1e6:.0f}" if row["taken"][key] else "" for key in ("peak", "own")]
+            cells = [name, f"{row['incidents']:,}", f"{seconds:.4g}", f"{floor:.4g}", f"{seconds / floor:.1f}", grown]
             lines.append("| " + " | ".join([*cells, *memory]) + " |")
     return lines
 
@@ -74,8 +78,9 @@ def grow(smaller, larger):
 def judge(results):
     """Return one line a goal: what was asked, what was measured, and whether it is met."""
     lines, rows = [], results["rows"]
-    for step, most in RATIOS.items():
-        row = [row for row in rows if row["step"] == step][-1]
+    largest = {row["step"]: row for row in rows}  # later rows are of larger sizes
+    for step in [step for step in RATIOS if step in largest]:
+        row, most = largest[step], RATIOS[step]
         ratio = row["taken"]["seconds"] / row["floor"]["seconds"]
         goal = f"{STEPS[step][0]}, {row['incidents']:,} incidents: at most {most} times {STEPS[step][1]}"
         lines.append(judge_one(goal, ratio, most))
@@ -86,8 +91,9 @@ def judge(results):
             lines.append(
                 judge_one(f"{STEPS[step][0]}, from {sizes}: grows at most {GROWTH} times", grow(*pairs[0]), GROWTH)
             )
-    for step in ("load", "place", "months", "claims"):
-        row = [row for row in rows if row["step"] == step][-1]
+    for step, row in largest.items():
+        if not row["taken"]["own"]:
+            continue
         goal = f"{STEPS[step][0]}, {row['incidents']:,} incidents: peak memory at most {MEMORY} times the frame's own"
         lines.append(judge_one(goal, row["taken"]["peak"] / row["taken"]["own"], MEMORY))
     names = {"import": "`import helpers`, beside pandas and geopandas", "notebooks": "executing all notebooks, beside "}
@@ -104,7 +110,7 @@ def judge_one(goal, measured, most):
 
 
 def list_floors():
-    return "; ".join(f"{name}: {floor}" for name, floor in STEPS.values())
+    return "\n".join(f"- {name}: {floor}" for name, floor in STEPS.values())
 
 
 def describe_equal(rows):
@@ -114,4 +120,8 @@ def describe_equal(rows):
         return "Dask is not installed here (the extra `big`), so counting by partition was not measured."
     sizes = ", ".join(f"{row['incidents']:,}" for row in compared)
     counts = "Counts by month, province and claim status"
-    return f"{counts}, added up over partitions, equal those in memory ({sizes} incidents)."
+    most = [round(compared[-1][kind]["peak"] / 1e6) for kind in ("taken", "floor")]
+    return (
+        f"{counts}, added up over partitions, equal those in memory ({sizes} incidents). At the largest size "
+        f"the partitions held at most {most[0]} MB at once, the whole {most[1]} MB."
+    )
