@@ -1,6 +1,7 @@
 """Say in which province a point lies."""
 
 import numpy as np
+import shapely
 
 
 def assign_provinces(incidents, provinces):
@@ -30,7 +31,8 @@ def assign_provinces(incidents, provinces):
     """
     areas = provinces.to_crs(incidents.crs).sort_values("province", ignore_index=True)
     found = np.full(len(incidents), len(areas))  # one past the last: none
-    points = incidents.geometry.where(incidents.geom_type == "Point")
+    shapes = incidents.geometry.to_numpy()
+    points = np.where(shapely.get_type_id(shapes) == shapely.GeometryType.POINT, shapes, None)
     point, area = areas.sindex.query(points, predicate="intersects")
     np.minimum.at(found, point, area)
     names = areas["province"].reindex(range(len(areas) + 1))
