@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := all
-.PHONY: all help validate build run site test lint lab lock clean
+.PHONY: all help validate build run site test lint lab bench faults lock clean
 
 all: validate build run site ## set up, check the data, build it, run the notebooks, render the site
 
@@ -31,8 +31,7 @@ run: $(INSTALLED) ## execute every notebook in place
 	$(BIN)/python scripts/extract_picture.py notebooks/02_provinces.ipynb docs/_static/provinces.png
 
 site: $(INSTALLED) ## render the executed notebooks to site/
-	$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env -b html docs build/site
-	rm -rf site && mv build/site site
+	$(BIN)/python scripts/build_site.py
 
 test: $(INSTALLED) lint ## run the tests, then hold the notebooks to their outputs
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
@@ -46,9 +45,15 @@ lint: $(INSTALLED) ## check style, format and types
 lab: $(INSTALLED) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
+bench: $(INSTALLED) ## time every step beside its floor, up to a million made-up incidents; writes docs/benchmark.md
+	$(BIN)/python benchmarks/measure.py
+
+faults: $(INSTALLED) ## kill, starve and lock out build, run and site; writes docs/faults.md
+	$(BIN)/python benchmarks/kill.py
+
 lock: ## pin every dependency again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## remove what make made, but not the data
-	rm -rf $(VENV) site build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md
+	rm -rf $(VENV) site site.old build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md

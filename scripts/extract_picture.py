@@ -5,9 +5,10 @@ python scripts/extract_picture.py notebooks/02_provinces.ipynb docs/_static/prov
 
 import base64
 import sys
-from pathlib import Path
 
 import nbformat
+
+from helpers.writing import write_whole
 
 
 def main(notebook, picture):
@@ -15,7 +16,12 @@ def main(notebook, picture):
     cells = nbformat.read(notebook, as_version=4).cells
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     first = next(output.data["image/png"] for output in outputs if "image/png" in output.get("data", {}))
-    Path(picture).write_bytes(base64.b64decode(first))
+    try:
+        write_whole(picture, base64.b64decode(first))
+    except OSError as error:
+        raise SystemExit(
+            f"{error}\n{picture} stays as it was; make room or mend the folder, then run it again"
+        ) from error
 
 
 if __name__ == "__main__":

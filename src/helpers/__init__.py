@@ -2,6 +2,7 @@
 
 __version__ = "0.3.0"
 
+from .adapters import read_acled, read_ucdp
 from .agreement import (
     count_errors,
     describe_coding_agreement,
@@ -91,6 +92,8 @@ from .pace import (
     measure_gaps,
 )
 from .pace_charts import draw_gaps, draw_rate_ratios, draw_rhythm
+from .partitions import count_by_partition, read_partitions
+from .placing import assign_provinces
 from .provinces import (
     count_by_district,
     count_by_half_year,

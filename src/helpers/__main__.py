@@ -79,9 +79,14 @@ def describe():
     from .codebook import write_codebook
     from .datapackage import write_datapackage
     from .loading import RAW
+    from .writing import write_whole
 
-    (RAW / "CODEBOOK.md").write_text(write_codebook(), encoding="utf-8", newline="\n")
-    (RAW / "datapackage.json").write_text(write_datapackage(), encoding="utf-8", newline="\n")
+    try:
+        write_whole(RAW / "CODEBOOK.md", write_codebook())
+        write_whole(RAW / "datapackage.json", write_datapackage())
+    except OSError as error:
+        message = f"{error}\nevery file in place is whole; make room or mend the folder, then describe again"
+        raise click.ClickException(message) from error
     click.echo("written: CODEBOOK.md, datapackage.json")
 
 
@@ -103,6 +108,9 @@ def run(paths):
                 run_notebook(path)
             except (CellExecutionError, CellTimeoutError, DeadKernelError, NotJSONError) as error:
                 raise click.ClickException(f"{path.name} failed and stays as it was\n{error}") from error
+            except OSError as error:
+                message = f"{error}\n{path.name} stays as it was; make room or mend the folder, then run again"
+                raise click.ClickException(message) from error
 
 
 if __name__ == "__main__":

@@ -191,6 +191,7 @@ def share_claimed(incidents, column):
     pandas.DataFrame
         One row a class, in order of its name: ``label``, ``claimed``, ``total``, ``share``, ``low``,
         ``high`` as fractions of 1, the interval Wilson's. Claims that officials deny are claims.
+        Incidents without a claim status, as in data that tell of no claims, are not counted.
 
     Examples
     --------
@@ -205,6 +206,7 @@ def share_claimed(incidents, column):
     >>> share_claimed(ucdp.assign(claim_status=status), "adm_1")["claimed"].tolist()
     [1]
     """
+    incidents = incidents[incidents["claim_status"].notna()]
     classes = incidents[column].fillna("not told")
     claimed = incidents["claim_status"].isin(CLAIMED).groupby(classes).agg(["sum", "size"])
     rows = [(label, count, total, *share_with_interval(count, total)) for label, count, total in claimed.itertuples()]

@@ -1,12 +1,12 @@
 """Execute notebooks in place, so that running them again changes nothing."""
 
-import os
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
 from .loading import PROJECT
+from .writing import write_whole
 
 NOTEBOOKS = PROJECT / "notebooks"
 SECONDS_PER_CELL = 300
@@ -45,9 +45,4 @@ def run_notebook(path):
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    aside = path.with_name(f".{path.name}.running")
-    try:
-        aside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(path, nbformat.writes(notebook) + "\n")

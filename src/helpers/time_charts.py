@@ -49,7 +49,7 @@ def draw_strip(stacked, labels, events=None, *, period=None, title="", note="", 
     _set_period(ax, period)
     ax.set_yticks([])
     ax.spines[["left", "right", "top"]].set_visible(False)
-    if len(stacked):
+    if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper left", bbox_to_anchor=(-0.01, 0), borderaxespad=2.2, ncols=2, frameon=False, fontsize=9)
     rows = 0 if events is None else _label_events(ax, events)
     add_words(ax, title, note, above=12 + 11 * rows, below=68)

@@ -1,0 +1,193 @@
+"""Time every step beside its floor, and write docs/benchmark.md and benchmarks/results.json.
+
+python benchmarks/measure.py [--sizes 10000 100000 1000000] [--steps load place] [--quick]
+
+Each measurement is a process of its own, which takes the best of three calls; step and floor take turns.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import metadata, util
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+RAW = PROJECT / "data" / "raw"
+STEPS = ["load", "place", "months", "claims", "build", "partitions"]
+LARGEST = 1_000_000
+LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "dask-geopandas"]
+IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
+CALLS, LONG = 3, 20  # calls in a process; only one if it takes so many seconds
+
+
+def measure_step(name, raw, folder):
+    """Time a step in this process; return seconds, the memory that it took and the frame's own, in bytes."""
+    import steps
+
+    call, frame = getattr(steps, name)(Path(raw), Path(folder))
+    own = frame.memory_usage(deep=True).sum() if frame is not None else 0
+    best, peaks = float("inf"), []
+    for _ in range(CALLS):
+        before = _read_memory("VmRSS")
+        Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from here
+        begun = time.perf_counter()
+        result = call()
+        best = min(best, time.perf_counter() - begun)
+        peaks.append(_read_memory("VmHWM") - before)
+        if name == "load":
+            own = sum(table.memory_usage(deep=True).sum() for table in result.values())
+        if best > LONG:
+            break
+        del result
+    whole = peaks[0] + (own if frame is not None else 0)  # what a step was given counts as well
+    return {"seconds": best, "peak": int(whole), "own": int(own)}
+
+
+def _read_memory(name):
+    """Return a figure of this process's memory in bytes (Linux alone tells it)."""
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(name))
+    return int(line.split()[1]) * 1024
+
+
+def measure_import(statement):
+    """Time an import in this process, which has imported nothing yet."""
+    begun = time.perf_counter()
+    exec(statement, {})
+    return {"seconds": time.perf_counter() - begun}
+
+
+def measure_notebooks(kind, folder):
+    """Time the execution of copies of all notebooks, or of as many that only import the libraries."""
+    import nbformat
+
+    from helpers.notebooks import list_notebooks, run_notebook
+
+    paths = [Path(shutil.copy(path, folder)) for path in list_notebooks()]
+    if kind == "floor":
+        cell = nbformat.v4.new_code_cell("import pandas, geopandas, matplotlib.pyplot, folium")
+        for path in paths:
+            nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    begun = time.perf_counter()
+    for path in paths:
+        run_notebook(path)
+    return {"seconds": time.perf_counter() - begun, "notebooks": len(paths)}
+
+
+def run_alone(*arguments):
+    """Take one measurement in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    call = [sys.executable, __file__, "--one", *map(str, arguments)]
+    done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, arguments))} failed:\n{done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def take_turns(measurements, times):
+    """Measure step and floor in turns; return the best of each."""
+    results = {}
+    for _ in range(times):
+        for name, arguments in measurements.items():
+            said = run_alone(*arguments)
+            if name not in results or said["seconds"] < results[name]["seconds"]:
+                results[name] = said
+    return results
+
+
+def measure_size(raw, folder, steps, times):
+    """Measure every step on one raw folder."""
+    incidents = run_alone("prepare", raw, folder)["incidents"]
+    rows = []
+    for step in steps:
+        if step == "partitions" and not util.find_spec("dask_geopandas"):
+            continue
+        both = take_turns({"step": ("step", step, raw, folder), "floor": ("step", f"{step}_floor", raw, folder)}, times)
+        rows.append({"step": step, "incidents": incidents, "taken": both["step"], "floor": both["floor"]})
+        print(
+            f"{incidents} {step}: {both['step']['seconds']:.3f} s, floor {both['floor']['seconds']:.3f} s", flush=True
+        )
+        if step == "partitions":
+            rows[-1]["equal"] = run_alone("equal", folder)["equal"]
+    return rows
+
+
+def run_one(kind, *arguments):
+    """Do one measurement, in the process that `run_alone` started."""
+    if kind == "step":
+        return measure_step(*arguments)
+    if kind == "import":
+        return measure_import(*arguments)
+    if kind == "notebooks":
+        return measure_notebooks(*arguments)
+    if kind == "generate":
+        from generate import generate_raw
+
+        generate_raw(Path(arguments[0]), int(arguments[1]))
+        return {}
+    import steps
+
+    if kind == "prepare":
+        return {"incidents": steps.prepare(Path(arguments[0]), Path(arguments[1]))}
+    return {"equal": steps.compare_partitions(Path(arguments[0]))}
+
+
+def measure_all(sizes, steps, quick):
+    """Measure everything; return it with what it was measured on."""
+    times = 1 if quick else 2
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as base:
+        for size in [None, *sizes]:
+            folder = Path(base) / str(size or "real")
+            (folder / "work").mkdir(parents=True)
+            if size:
+                run_alone("generate", folder / "raw", size)
+            rows += measure_size(folder / "raw" if size else RAW, folder / "work", steps, times)
+            shutil.rmtree(folder)
+        imports = {name: ("import", statement) for name, statement in IMPORTS.items()}
+        others = {"import": take_turns(imports, 3 if quick else 10), "notebooks": {}}
+        for kind in ("step", "floor"):
+            (Path(base) / kind).mkdir()
+            others["notebooks"][kind] = run_alone("notebooks", kind, Path(base) / kind)
+    return {"rows": rows, **others, "machine": describe_machine()}
+
+
+def describe_machine():
+    """Return what the figures depend on."""
+    cpu = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = {name: metadata.version(name) for name in LIBRARIES if util.find_spec(name.replace("-", "_"))}
+    return {
+        "processor": cpu[0].partition(": ")[2] if cpu else platform.machine(),
+        "cores": os.cpu_count(),
+        "memory": f"{memory:.0f} GiB",
+        "system": f"{platform.system()}, Python {platform.python_version()}",
+        "versions": versions,
+    }
+
+
+def main(arguments):
+    """Measure, and write the page and the figures."""
+    if arguments[:1] == ["--one"]:
+        print(json.dumps(run_one(*arguments[1:])))
+        return
+    from report import write_page
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, LARGEST], help="made-up incidents")
+    parser.add_argument("--quick", action="store_true", help="measure once, and nothing above 10000 incidents")
+    parser.add_argument("--steps", choices=STEPS, nargs="+", default=STEPS, help="steps to measure [all]")
+    chosen = parser.parse_args(arguments)
+    results = measure_all([10_000] if chosen.quick else chosen.sizes, chosen.steps, chosen.quick)
+    results["command"] = " ".join(["python benchmarks/measure.py", *arguments])
+    (PROJECT / "benchmarks" / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    write_page(results, PROJECT / "docs" / "benchmark.md")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

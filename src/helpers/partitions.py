@@ -1,0 +1,91 @@
+"""Count events of files larger than memory, partition by partition on Dask (the extra ``big``)."""
+
+from pathlib import Path
+
+import pandas as pd
+
+DERIVED = ["share", "low", "high"]  # of counts; they do not add up
+
+
+def read_partitions(path, read, rows=100_000, **options):
+    """Read a file of events in partitions, one after another, as they are needed.
+
+    Parameters
+    ----------
+    path : path
+        A CSV file. `dask_geopandas.read_parquet` reads a folder of GeoParquet files in partitions.
+    read : function
+        `helpers.read_acled` or `helpers.read_ucdp`.
+    rows : int
+        Events of a partition.
+    **options
+        Handed on to ``read``.
+
+    Returns
+    -------
+    dask_geopandas.GeoDataFrame
+        One row an event, with the columns that ``read`` gives. Faults are raised when a partition is
+        computed; the same identifier in two partitions is not noticed.
+
+    Raises
+    ------
+    DataError
+        If the first partition has a fault.
+    """
+    import dask.dataframe  # an optional extra, and slow to import
+    import dask_geopandas  # noqa: F401 - teaches dask.dataframe geometry
+
+    blocks = _cut(path, rows)
+    empty = read(path, block=blocks[0], **options).iloc[:0]
+    with dask.config.set({"dataframe.convert-string": False}):  # Dask's strings have another missing value
+        return dask.dataframe.from_map(lambda block: read(path, block=block, **options), blocks, meta=empty)
+
+
+def count_by_partition(partitions, count, by, *arguments):
+    """Count each partition by itself and add the counts up.
+
+    Parameters
+    ----------
+    partitions : dask_geopandas.GeoDataFrame or dask.dataframe.DataFrame
+        As `read_partitions` or `dask_geopandas.read_parquet` returns it.
+    count : function
+        A helper that counts incidents, such as `helpers.count_by_period`, `helpers.count_by_province` or
+        `helpers.share_by_claim_status`.
+    by : list of str
+        Columns, or the name of the index, that say what is counted.
+    *arguments
+        Handed on to ``count`` after the incidents.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a combination of ``by`` that occurs, with the sums of all columns of counts. Shares and bounds do
+        not add up and are left out; `helpers.share_with_interval` and `helpers.add_count_intervals`
+        give them for the sums.
+    """
+    import dask
+
+    tasks = [dask.delayed(_count)(part, count, by, arguments) for part in partitions.to_delayed()]
+    parts = dask.compute(*tasks)
+    return pd.concat(parts).groupby(level=by, sort=False).sum().reset_index()
+
+
+def _count(part, count, by, arguments):
+    counts = pd.DataFrame(count(part, *arguments)).reset_index().set_index(by)
+    return counts.select_dtypes("number").drop(columns=["index", *DERIVED], errors="ignore")
+
+
+def _cut(path, rows):
+    """Cut a CSV file where a record starts: line, first and last byte of blocks of so many records."""
+    blocks, records, quotes, offset = [], 0, 0, 0
+    with Path(path).open("rb") as stream:
+        offset = begin = len(stream.readline())
+        first = 2
+        for number, line in enumerate(stream, 3):
+            offset += len(line)
+            quotes += line.count(b'"')
+            records += quotes % 2 == 0  # within quotes a line end is part of a cell
+            if records == rows and quotes % 2 == 0:
+                blocks.append((first, begin, offset))
+                first, begin, records = number, offset, 0
+    return blocks if begin == offset and blocks else [*blocks, (first, begin, offset)]

@@ -1,0 +1,76 @@
+"""What is counted by partition is what is counted at once; the events are made up."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import helpers
+
+pytest.importorskip("dask_geopandas", reason="the extra big is not installed")
+ROWS = 2_000
+NOTES = ["plain", 'with "quotes", commas', "two\nlines"]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    random = np.random.default_rng(0)
+    days = pd.Timestamp("2020-01-01") + pd.to_timedelta(random.integers(0, 1096, ROWS), unit="D")
+    table = {"event_id_cnty": [f"SYN{number}" for number in range(ROWS)], "event_date": days.strftime("%Y-%m-%d")}
+    table |= {"time_precision": random.integers(1, 4, ROWS), "geo_precision": random.integers(1, 4, ROWS)}
+    table |= {"admin1": random.choice(["Babil", "Anbar", "Wasit", None], ROWS), "notes": random.choice(NOTES, ROWS)}
+    table |= {"latitude": random.uniform(30, 37, ROWS), "longitude": random.uniform(39, 48, ROWS)}
+    table |= {"fatalities": random.integers(0, 3, ROWS), "source": "Made-up Agency"}
+    kept = ["admin2", "location", "country", "event_type", "sub_event_type", "actor1", "actor2"]
+    target = tmp_path_factory.mktemp("events") / "acled.csv"
+    pd.DataFrame(table | dict.fromkeys(kept, "made up")).to_csv(target, index=False, lineterminator="\n")
+    return target
+
+
+@pytest.fixture(scope="module")
+def events(path):
+    return helpers.read_acled(path)
+
+
+@pytest.mark.parametrize("rows", [ROWS // 7, ROWS, ROWS + 1])
+def test_partitions_hold_the_same_events(path, events, rows):
+    partitions = helpers.read_partitions(path, helpers.read_acled, rows)
+    assert partitions.npartitions == -(-ROWS // rows)
+    together = partitions.compute().reset_index(drop=True)
+    pd.testing.assert_frame_equal(pd.DataFrame(together), pd.DataFrame(events))
+
+
+def test_counts_by_partition_are_those_at_once(path, events):
+    partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7)
+    provinces = helpers.load_provinces()
+    period = ("2020-01-01", "2022-12-31")
+    at_once = helpers.count_by_period(events, *period)
+    months = helpers.count_by_partition(partitions, helpers.count_by_period, ["start", "end"], *period)
+    pd.testing.assert_frame_equal(months, at_once[months.columns])
+    assert set(months) == {"start", "end", "certain", "possible", "incidents"}
+    by_province = helpers.count_by_partition(partitions, helpers.count_by_province, ["province"], provinces)
+    assert by_province["incidents"].tolist() == helpers.count_by_province(events, provinces)["incidents"].tolist()
+    cells = helpers.count_by_partition(partitions, helpers.count_by_province_month, ["province", "month"])
+    expected = helpers.count_by_province_month(events)
+    pd.testing.assert_frame_equal(cells.sort_values(["province", "month"], ignore_index=True), expected)
+
+
+def test_claims_by_partition_are_those_at_once(path, events):
+    def claim(frame):
+        return frame.assign(claim_status=frame["killed_min"].map({0: "not_mentioned", 1: "claimed", 2: "video_only"}))
+
+    partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7).map_partitions(claim)
+    at_once = helpers.share_by_claim_status(claim(events))
+    shares = helpers.count_by_partition(partitions, helpers.share_by_claim_status, ["claim_status"])
+    pd.testing.assert_frame_equal(shares, at_once[shares.columns])
+    again = [helpers.share_with_interval(*row) for row in zip(shares["incidents"], shares["total"], strict=True)]
+    np.testing.assert_array_equal(np.array(again), at_once[["share", "low", "high"]])
+
+
+def test_a_fault_names_its_line_in_the_whole_file(path, tmp_path):
+    broken = tmp_path / "acled.csv"
+    text = path.read_text("utf-8")
+    line = text[: text.index("SYN1999")].count("\n") + 1
+    broken.write_text(text.replace("SYN1999,20", "SYN1999,x"), encoding="utf-8", newline="")
+    partitions = helpers.read_partitions(broken, helpers.read_acled, ROWS // 7)
+    with pytest.raises(helpers.DataError, match=rf"^acled\.csv:{line}: event_date: 'x"):
+        partitions.compute()
