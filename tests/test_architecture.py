@@ -10,6 +10,7 @@ import helpers
 PACKAGE = Path(helpers.__file__).parent
 COMPUTE = [
     "agreement",
+    "answers",
     "change",
     "claimants",
     "claims",
@@ -18,6 +19,7 @@ COMPUTE = [
     "corroboration",
     "coverage",
     "estimation",
+    "exercises",
     "gazetteer",
     "incidents",
     "intervals",
@@ -39,6 +41,7 @@ READ = [
     "boundaries",
     "loading",
     "building",
+    "practice",
     "notebooks",
     "codebook",
     "datapackage",

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from .faults import Fault
@@ -18,8 +19,10 @@ CELL_RULES = [
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
     (r"^[=+@]|^-.*[^0-9.]", "starts like a spreadsheet formula; start with a word or digit"),
 ]
+ANY_CELL_RULE = "|".join(f"(?:{pattern})" for pattern, _ in CELL_RULES)
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LARGEST_FILE = 200_000_000  # bytes
+QUOTES = "check commas and quotes"
 MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
 
 
@@ -56,29 +59,27 @@ def read_table(path, columns):
     """
     name = Path(path).name
     nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="line"), dtype="str")
-    text, faults = _read_text(path, name)
-    if text is None:
+    content, faults = _read_bytes(path, name)
+    if content is None:
         return nothing, False, faults
-    lines, records, more = _split_records(text, name)
+    regular = _is_regular(content, len(columns))
+    text = content[: content.index(b"\n") + 1] if regular else content  # the header is all that is wanted here
+    lines, records, more = _split_records(text.decode("utf-8"), name)
     header = records.pop(0) if records else []
     header_line = lines.pop(0) if lines else 1
     header_faults = _check_header(header, columns, name, header_line)
     if header_faults:
         return nothing, False, faults + header_faults
-    kept_lines, kept = [], []
-    for line, record in zip(lines, records, strict=True):
-        if len(record) == len(columns):
-            kept_lines.append(line)
-            kept.append(record)
-        else:
-            message = f"has {len(record)} fields where the header has {len(columns)}; check commas and quotes"
-            more.append(Fault(name, line, "file", message))
-    table = pd.DataFrame(kept, columns=columns, index=pd.Index(kept_lines, name="line"), dtype="str")
-    return table.mask(table == ""), not more, faults + more + _check_cells(table, name)
+    if regular:
+        table = _parse_regular(content)
+    else:
+        table, misfits = _keep_fitting(lines, records, columns, name)
+        more += misfits
+    return table, not more, faults + more + _check_cells(table, name)
 
 
-def _read_text(path, name):
-    """Return the decoded file (None if it cannot be used) and the faults of its bytes."""
+def _read_bytes(path, name):
+    """Return the content of a file with LF line ends (None if it cannot be used) and the faults of its bytes."""
 
     def refuse(message, line=1):
         return None, [Fault(name, line, "file", message)]
@@ -96,29 +97,78 @@ def _read_text(path, name):
         faults.append(Fault(name, 1, "file", "starts with a byte order mark; save it as UTF-8 without one"))
         content = content[3:]
     try:
-        text = content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return refuse(f"byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8", line)
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
+    if b"\r" in content:
+        line = content.count(b"\n", 0, content.index(b"\r")) + 1
         faults.append(Fault(name, line, "file", "has CR line ends; save it with LF line ends"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\x00" in content:
+        line = content.count(b"\n", 0, content.index(b"\x00")) + 1
         return refuse("holds a NUL character; remove it", line)
-    if text and not text.endswith("\n"):
-        line = text.count("\n") + 1
+    if content and not content.endswith(b"\n"):
+        line = content.count(b"\n") + 1
         faults.append(Fault(name, line, "file", "does not end with a line end; add one"))
-    return text, faults
+    return content, faults
+
+
+def _is_regular(content, fields):
+    """Say whether every line is one record of so many fields, so that pandas reads exactly what is written.
+
+    Lines without a quote are told by their commas; those with one are read by `csv`, which is strict.
+    """
+    if not content.endswith(b"\n"):
+        return False
+    codes = np.frombuffer(content, dtype="uint8")
+    ends = np.flatnonzero(codes == ord("\n"))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    commas = np.add.reduceat(codes == ord(","), starts, dtype="int32")
+    quoted = np.logical_or.reduceat(codes == ord('"'), starts)
+    if (commas[~quoted] != fields - 1).any():
+        return False
+    lines = (
+        content[start:end].decode("utf-8")
+        for start, end in zip(starts[quoted].tolist(), ends[quoted].tolist(), strict=True)
+    )
+    csv.field_size_limit(LARGEST_FILE)
+    try:
+        sizes = [len(record) for record in csv.reader(lines, strict=True)]
+    except csv.Error:
+        return False
+    return len(sizes) == quoted.sum() and set(sizes) <= {fields}
+
+
+def _parse_regular(content):
+    """Read a file whose lines are all regular."""
+    table = pd.read_csv(
+        io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""], skip_blank_lines=False, engine="c"
+    )
+    return table.set_axis(pd.RangeIndex(2, len(table) + 2, name="line"))
+
+
+def _keep_fitting(lines, records, columns, name):
+    """Return the records that fit the header as a table, and a fault for each that does not."""
+    fitting = [len(record) == len(columns) for record in records]
+    faults = [
+        Fault(name, line, "file", f"has {len(record)} fields where the header has {len(columns)}; {QUOTES}")
+        for line, record, fits in zip(lines, records, fitting, strict=True)
+        if not fits
+    ]
+    kept_lines = pd.Index([line for line, fits in zip(lines, fitting, strict=True) if fits], name="line")
+    kept = [record for record, fits in zip(records, fitting, strict=True) if fits]
+    table = pd.DataFrame(kept, columns=columns, index=kept_lines, dtype="str")
+    return table.mask(table == ""), faults
 
 
 def _split_records(text, name):
     """Split CSV text into records; return their first lines, the records and the faults."""
     csv.field_size_limit(LARGEST_FILE)  # too long a cell is reported as such later
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, records, start = [], [], 1
-    misfits = 0
+    lines: list[int] = []
+    records: list[list[str]] = []
+    start, misfits = 1, 0
     try:
         for record in reader:
             misfits += bool(records) and len(record) != len(records[0])
@@ -147,11 +197,15 @@ def _check_header(header, columns, name, line):
 
 
 def _check_cells(table, name):
+    """Check what every cell must keep to; equal cells are looked at once."""
     faults = []
-    cells = table.reset_index().melt("line", var_name="column", value_name="cell")
-    for line, column, cell in cells[cells["cell"].str.len() > LONGEST_CELL].itertuples(index=False):
-        faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
-    for pattern, message in CELL_RULES:
-        for line, column, cell in cells[cells["cell"].str.contains(pattern)].itertuples(index=False):
-            faults.append(Fault(name, line, column, f"{cell[:80]!r} {message}"))
+    for column in table:
+        values = pd.Series(table[column].dropna().unique(), dtype="str")
+        suspicious = values[(values.str.len() > LONGEST_CELL) | values.str.contains(ANY_CELL_RULE)]
+        cells = table.loc[table[column].isin(suspicious), column] if len(suspicious) else suspicious
+        for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
+            faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
+        for pattern, message in CELL_RULES:
+            for line, cell in cells[cells.str.contains(pattern)].items():
+                faults.append(Fault(name, line, column, f"{cell[:80]!r} {message}"))
     return faults

@@ -1,6 +1,5 @@
 """Check every raw table against its definition, and all of them against each other."""
 
-import itertools
 import re
 from pathlib import Path
 
@@ -88,13 +87,15 @@ def _convert(text, schema, file):
                 faults += _check_days(cells, file)
             continue
         kind, pattern, remedy = TYPES[str(definition.dtype)]
-        written = cells.where(cells.str.fullmatch(pattern, na=False))
+        codes, written = pd.factorize(cells)  # equal cells are read once
+        written = pd.Series(written, dtype="str")
+        written = written.where(written.str.fullmatch(pattern, na=False))
         if kind == "date":
             typed = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
         else:
             typed = pd.to_numeric(written).astype(str(definition.dtype))
-        columns[column] = typed
-        for line, cell in cells[cells.notna() & typed.isna()].items():
+        columns[column] = typed.reindex(codes).set_axis(cells.index)
+        for line, cell in cells[cells.notna() & columns[column].isna()].items():
             faults.append(Fault(file, line, column, f"{cell[:80]!r} is not a {kind}; {remedy}"))
     return pd.DataFrame(columns, index=text.index), faults
 
@@ -106,9 +107,11 @@ def _list_patterns(definition):
 def _check_days(cells, file):
     """Partial dates that name a day name one that exists."""
     days = cells[cells.str.len() == len("YYYY-MM-DD")]
-    wrong = days[pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()]
+    named = pd.Series(days.unique(), dtype="str")
+    missing = named[pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").isna()]
     return [
-        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day") for line, day in wrong.items()
+        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day")
+        for line, day in days[days.isin(missing)].items()
     ]
 
 
@@ -158,12 +161,18 @@ def _explain(schema, column, value, check):
 
 def _check_order(keys, file):
     """Rows are sorted by key, so that two people's additions merge cleanly."""
-    rows = list(keys.fillna("").itertuples(index=True, name=None))
-    for before, row in itertools.pairwise(rows):
-        if row[1:] < before[1:]:
-            message = f"{' '.join(row[1:])!r} comes after {' '.join(before[1:])!r}; sort the rows by key"
-            return [Fault(file, row[0], keys.columns[0], message)]
-    return []
+    keys = keys.fillna("")
+    before = keys.shift(fill_value="")
+    lower, same = (pd.Series(value, index=keys.index) for value in (False, True))
+    for column in keys:
+        lower |= same & (keys[column] < before[column])
+        same &= keys[column] == before[column]
+    if not lower.any():
+        return []
+    line = lower.idxmax()
+    row, previous = (" ".join(rows.loc[line]) for rows in (keys, before))
+    message = f"{row!r} comes after {previous!r}; sort the rows by key"
+    return [Fault(file, line, keys.columns[0], message)]
 
 
 def _check_references(tables, whole):
@@ -178,6 +187,8 @@ def _check_references(tables, whole):
                 continue
             cells = tables[name][column].dropna()
             unknown = cells[~cells.isin(tables[other][key])]
+            if unknown.empty:
+                continue
             spellings = _list_spellings(tables[other], key)
             nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()[:MOST_SUGGESTIONS]}
             for line, cell in unknown.items():
