@@ -30,6 +30,8 @@ def read_boundaries(path, column, provinces):
         an unknown province, lacks one, or has a row that is no valid polygon.
     """
     try:
+        if not path.is_file() and not path.is_dir():  # else GDAL waits for a pipe, or fetches an address
+            raise FileNotFoundError("there is no such file")
         shapes = geopandas.read_file(path)
     except Exception as error:  # pyogrio raises many kinds; each means an unusable file
         message = f"cannot be read as boundaries ({type(error).__name__}: {error})"

@@ -1,5 +1,6 @@
 """Build data/processed from the raw tables."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import geopandas
 
 from .incidents import assemble_incidents
 from .loading import PROCESSED, RAW, load_tables
+from .tables import TABLES
 from .timeline import count_by_province_month
 
 STALE = 3600  # seconds
@@ -34,9 +36,13 @@ def build_processed(raw=RAW, processed=PROCESSED):
     ------
     DataError
         If a raw table breaks a rule; nothing is written then.
+    FileExistsError
+        If the folder to write to holds raw tables.
     """
-    incidents = assemble_incidents(load_tables(raw))
     processed = Path(processed)
+    if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents"):
+        raise FileExistsError(f"{processed} holds raw tables, and incidents.csv among them; write to another folder")
+    incidents = assemble_incidents(load_tables(raw))
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
         "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
@@ -47,8 +53,9 @@ def build_processed(raw=RAW, processed=PROCESSED):
         ),
     }
     for left_over in processed.glob(".building-*"):  # of a run that was killed, not of one that is at work
-        if time.time() - left_over.stat().st_mtime > STALE:
-            shutil.rmtree(left_over, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # a run at work has just finished
+            if time.time() - left_over.stat().st_mtime > STALE:
+                shutil.rmtree(left_over, ignore_errors=True)
     # All are written aside first, so that a run that fails or is killed leaves each file whole.
     with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
         for name, write in writers.items():

@@ -1,5 +1,6 @@
 """Load the data: read, validate, and hand over frames."""
 
+import json
 from pathlib import Path
 
 import geopandas
@@ -12,6 +13,8 @@ from .validation import validate_folder
 PROJECT = Path(__file__).resolve().parents[2]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
+LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
+CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
 
 def load_incidents(folder=RAW):
@@ -97,16 +100,29 @@ def load_districts(folder=RAW):
         If the file is missing or holds no such districts.
     """
     path = Path(folder) / "districts.geojson"
+    remedy = "scripts/derive_districts.py makes it"
     try:
-        districts = geopandas.read_file(path)
-    except Exception as error:  # pyogrio raises many kinds; each means an unusable file
-        message = f"cannot be read ({type(error).__name__}); scripts/derive_districts.py makes it"
-        raise DataError([Fault(path.name, 1, "file", message)]) from error
-    missing = [column for column in ("district", "province") if column not in districts]
-    if missing or districts.crs != "EPSG:4326":
-        message = "needs the properties district and province, in EPSG:4326; scripts/derive_districts.py makes it"
-        raise DataError([Fault(path.name, 1, "file", message)])
+        collection = _read_json(path)
+        districts = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+    except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
+        reason = str(error) if isinstance(error, OSError | ValueError) else type(error).__name__
+        message = f"cannot be read ({reason.removesuffix(f': {str(path)!r}')}); {remedy}"
+        raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
+    names = districts.reindex(columns=["district", "province"])
+    if not names.map(lambda name: isinstance(name, str)).all(axis=None) or names.empty:
+        raise DataError([Fault(path.name, 1, "file", f"needs the properties district and province; {remedy}")])
+    if collection.get("crs", CRS84) != CRS84:
+        raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
     return districts[["district", "province", "geometry"]]
+
+
+def _read_json(path):
+    """Read JSON by Python alone: GDAL would guess the format, and follow the addresses that some formats name."""
+    if path.exists() and not path.is_file():
+        raise ValueError("is no file")
+    if path.stat().st_size > LARGEST_BOUNDARIES:
+        raise ValueError(f"is larger than {LARGEST_BOUNDARIES // 10**6} MB")
+    return json.loads(path.read_bytes().decode("utf-8"))
 
 
 def load_provinces(path=None, column="province", folder=RAW):
