@@ -11,11 +11,12 @@ from browser import render_browser
 DOCS = Path(__file__).parent
 PROJECT = DOCS.parent
 GENERATED = DOCS / "generated"
+PAGES = {"data/raw/CODEBOOK.md": "codebook.md", "CONTRIBUTING.md": "contribute.md", "CHANGELOG.md": "changes.md"}
 DATA = {"CSV": "incidents.csv", "GeoJSON": "incidents.geojson", "GeoParquet": "incidents.parquet"}
 
 
 def copy_notebooks():
-    """Copy the notebooks; hide their code behind a click, give pictures their text, offer downloads."""
+    """Copy the notebooks; hide the code behind a click, give pictures their text, offer downloads."""
     target = DOCS / "notebooks"
     shutil.rmtree(target, ignore_errors=True)
     for path in sorted((PROJECT / "notebooks").rglob("*.ipynb")):
@@ -24,7 +25,9 @@ def copy_notebooks():
             continue
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
-            if cell.cell_type == "code":
+            if cell.cell_type == "markdown":
+                cell.source = _lead_to_pages(cell.source)
+            if cell.cell_type == "code" and "exercises" not in name.parts:  # whose code is there to be read
                 cell.metadata.setdefault("tags", []).append("hide-input")
             for output in cell.get("outputs", []):
                 alt = output.get("metadata", {}).get("image/png", {}).get("alt")
@@ -43,12 +46,16 @@ def _offer_downloads(name):
 
 def copy_texts():
     """Copy the texts that stand at the top of the project, with links that lead to pages of the site."""
-    pages = {"data/raw/CODEBOOK.md": "codebook.md", "CONTRIBUTING.md": "contribute.md", "CHANGELOG.md": "changes.md"}
-    for source, page in pages.items():
-        text = (PROJECT / source).read_text("utf-8")
-        for other, its_page in pages.items():
-            text = text.replace(f"]({other}", f"]({its_page}")
+    for source, page in PAGES.items():
+        text = _lead_to_pages((PROJECT / source).read_text("utf-8"))
         (DOCS / page).write_text(text, "utf-8", newline="\n")
+
+
+def _lead_to_pages(text):
+    """Turn links to files at the top of the project into links to their pages."""
+    for source, page in PAGES.items():
+        text = re.sub(rf"\]\(((?:\.\./)*){re.escape(source)}", rf"](\1{page}", text)
+    return text
 
 
 def write_browser(incidents, tables, repository):

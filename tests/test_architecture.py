@@ -1,6 +1,8 @@
 """Data flow one way: load, validate, compute, draw."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,7 +100,7 @@ def test_modules_and_functions_stay_short(path):
             assert node.end_lineno - node.lineno + 1 - len(docstring.splitlines()) <= 50, node.name
 
 
-@pytest.mark.parametrize("name", sorted(name for name in vars(helpers) if callable(getattr(helpers, name))))
+@pytest.mark.parametrize("name", sorted(name for name in helpers.__all__ if callable(getattr(helpers, name))))
 def test_every_public_function_says_what_it_does(name):
     docstring = getattr(helpers, name).__doc__
     assert docstring
@@ -118,3 +120,12 @@ def test_nothing_needs_one_operating_system(path):
             said = [*call.args, *(keyword.value for keyword in call.keywords)]
             words = {value.value for value in said if isinstance(value, ast.Constant)}
             assert words & {"utf-8", "rb", "wb"}, (path.name, call.lineno)
+
+
+def test_importing_the_package_loads_no_library_until_it_is_asked_for():
+    command = "import sys, helpers; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pandas", "geopandas", "matplotlib", "folium", "pandera"} & set(loaded)
+    command = "import sys, helpers; helpers.load_incidents(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"matplotlib.figure", "folium", "IPython", "astropy", "marsilea"} & set(loaded)

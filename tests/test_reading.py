@@ -7,8 +7,7 @@ import pandas as pd
 import pyarrow
 import pyarrow.compute
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from helpers import reading
 from helpers.reading import CELL_RULES, SUSPICIOUS, read_table

@@ -23,10 +23,14 @@ PAGES = [
     "notebooks/02_provinces",
     "notebooks/03_claims",
     "notebooks/04_sources",
+    "notebooks/exercises/exercises",
+    "notebooks/exercises/solutions",
     "codebook",
     "methods",
     "contribute",
     "changes",
+    "benchmark",
+    "faults",
     "cite",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

@@ -5,8 +5,7 @@ import re
 
 import pandas as pd
 
-from .tables import TABLES
-from .tables import vocabularies as values
+from .tables import TABLES, vocabularies as values
 from .wording import format_count
 
 MOST_ORIGINS = 5  # from here on, counts of outlets are one class

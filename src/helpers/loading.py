@@ -1,5 +1,6 @@
 """Load the data: read, validate, and hand over frames."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import geopandas
 from .boundaries import read_boundaries
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
+from .tables import TABLES
 from .validation import validate_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -72,18 +74,38 @@ def load_tables(folder=RAW):
 def check_folder(folder=RAW):
     """Read and check the raw tables and the district boundaries of a folder.
 
+    A folder whose files have not changed is not checked twice.
+
     Returns
     -------
     tables : dict of str to pandas.DataFrame
     faults : list of Fault
         See `helpers.validation.validate_folder`.
     """
+    folder = Path(folder).absolute()
+    files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson"]
+    tables, faults = _check_folder(folder, tuple(_stamp(path) for path in files))
+    return {name: table.copy(deep=False) for name, table in tables.items()}, list(faults)
+
+
+@functools.lru_cache(maxsize=1)
+def _check_folder(folder, stamps):
+    """Check a folder whose files have these stamps."""
     try:
         districts, boundary_faults = load_districts(folder), []
     except DataError as error:
         districts, boundary_faults = None, error.faults
     tables, faults = validate_folder(folder, districts)
     return tables, sorted(faults + boundary_faults)
+
+
+def _stamp(path):
+    """Return what changes when a file is written again; None if it cannot be looked at."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def load_districts(folder=RAW):

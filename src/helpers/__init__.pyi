@@ -1,0 +1,185 @@
+"""What the package hands on, from which of its modules; each is loaded when it is first asked for."""
+
+__version__: str
+
+from .adapters import read_acled as read_acled, read_ucdp as read_ucdp
+from .agreement import (
+    count_errors as count_errors,
+    describe_coding_agreement as describe_coding_agreement,
+    describe_error_rate as describe_error_rate,
+    describe_reading_agreement as describe_reading_agreement,
+    measure_coding_agreement as measure_coding_agreement,
+    measure_error_rate as measure_error_rate,
+    measure_reading_agreement as measure_reading_agreement,
+)
+from .bars import (
+    draw_agreement as draw_agreement,
+    draw_comparison as draw_comparison,
+    draw_count_intervals as draw_count_intervals,
+    draw_counts as draw_counts,
+    draw_distances as draw_distances,
+)
+from .change import (
+    compare_provinces as compare_provinces,
+    describe_change as describe_change,
+    find_middle_month as find_middle_month,
+)
+from .choropleths import (
+    draw_districts as draw_districts,
+    draw_half_years as draw_half_years,
+    draw_places as draw_places,
+    draw_provinces as draw_provinces,
+)
+from .claim_charts import (
+    draw_claim_shares as draw_claim_shares,
+    draw_claimants as draw_claimants,
+    draw_claims_by_province as draw_claims_by_province,
+    draw_shares_claimed as draw_shares_claimed,
+)
+from .claimants import (
+    compare_sources as compare_sources,
+    count_claimants_by_province as count_claimants_by_province,
+    describe_delays as describe_delays,
+    describe_profiles as describe_profiles,
+    describe_sources as describe_sources,
+    measure_delays as measure_delays,
+    profile_groups as profile_groups,
+    share_claimed_by_family as share_claimed_by_family,
+)
+from .claims import (
+    CLAIM_STATUSES as CLAIM_STATUSES,
+    classify_claims as classify_claims,
+    count_claims_by_province as count_claims_by_province,
+    describe_claim_provinces as describe_claim_provinces,
+    describe_shares as describe_shares,
+    share_by_claim_status as share_by_claim_status,
+    share_claimed as share_claimed,
+    sum_losses as sum_losses,
+)
+from .classes import classify_counts as classify_counts, find_breaks as find_breaks, label_classes as label_classes
+from .corridor import (
+    describe_corridor as describe_corridor,
+    describe_crossed as describe_crossed,
+    draw_through as draw_through,
+    measure_distances as measure_distances,
+    share_by_distance as share_by_distance,
+)
+from .corroboration import (
+    compare_families as compare_families,
+    count_families as count_families,
+    count_outlets as count_outlets,
+    describe_corroboration as describe_corroboration,
+    describe_differences as describe_differences,
+    describe_leading as describe_leading,
+    describe_outlets as describe_outlets,
+    describe_single_family as describe_single_family,
+    measure_corroboration as measure_corroboration,
+    pair_reports as pair_reports,
+)
+from .coverage import (
+    count_by_origins as count_by_origins,
+    count_by_precision as count_by_precision,
+    count_rows as count_rows,
+    count_searches as count_searches,
+    describe_origins as describe_origins,
+    describe_precision as describe_precision,
+    describe_unjoined as describe_unjoined,
+)
+from .display import show_figure as show_figure, show_sentences as show_sentences, show_table as show_table
+from .estimation import (
+    describe_estimate as describe_estimate,
+    describe_half_year_estimates as describe_half_year_estimates,
+    describe_trials as describe_trials,
+    estimate_by_half_year as estimate_by_half_year,
+    estimate_total as estimate_total,
+    fit_models as fit_models,
+    tabulate_lists as tabulate_lists,
+    try_estimate as try_estimate,
+)
+from .faults import DataError as DataError, Fault as Fault
+from .gazetteer import find_place as find_place, list_names as list_names
+from .incidents import assemble_incidents as assemble_incidents, trace_origins as trace_origins
+from .intervals import add_count_intervals as add_count_intervals, share_with_interval as share_with_interval
+from .listing import list_incidents as list_incidents
+from .loading import (
+    load_context_events as load_context_events,
+    load_districts as load_districts,
+    load_incidents as load_incidents,
+    load_provinces as load_provinces,
+    load_tables as load_tables,
+)
+from .maps import draw_incident_map as draw_incident_map
+from .pace import (
+    compare_before_after as compare_before_after,
+    describe_events as describe_events,
+    describe_gaps as describe_gaps,
+    describe_pace as describe_pace,
+    find_rate_changes as find_rate_changes,
+    measure_gaps as measure_gaps,
+)
+from .pace_charts import draw_gaps as draw_gaps, draw_rate_ratios as draw_rate_ratios, draw_rhythm as draw_rhythm
+from .partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
+from .placing import assign_provinces as assign_provinces
+from .provinces import (
+    count_by_district as count_by_district,
+    count_by_half_year as count_by_half_year,
+    count_by_place as count_by_place,
+    count_by_province as count_by_province,
+    describe_counts as describe_counts,
+    describe_half_years as describe_half_years,
+    describe_intervals as describe_intervals,
+    describe_places as describe_places,
+    describe_unplaced as describe_unplaced,
+    list_counts as list_counts,
+    list_unplaced as list_unplaced,
+)
+from .rhythm import (
+    count_by_time_of_day as count_by_time_of_day,
+    count_by_weekday as count_by_weekday,
+    describe_rhythm as describe_rhythm,
+)
+from .selection import keep_selected as keep_selected, mark_left_out as mark_left_out
+from .source_charts import (
+    draw_corroboration as draw_corroboration,
+    draw_differences as draw_differences,
+    draw_estimates as draw_estimates,
+    draw_families as draw_families,
+    draw_models as draw_models,
+    draw_overlap as draw_overlap,
+)
+from .tables.vocabularies import FAMILY_NAMES as FAMILY_NAMES
+from .time_charts import (
+    draw_calendar as draw_calendar,
+    draw_pace as draw_pace,
+    draw_running as draw_running,
+    draw_strip as draw_strip,
+)
+from .timeline import (
+    count_by_day as count_by_day,
+    count_by_period as count_by_period,
+    count_by_province_month as count_by_province_month,
+    count_running as count_running,
+    describe_busiest as describe_busiest,
+    label_half_years as label_half_years,
+    lay_totals as lay_totals,
+    stack_incidents as stack_incidents,
+)
+from .totals import (
+    compare_with_totals as compare_with_totals,
+    describe_totals as describe_totals,
+    judge_totals as judge_totals,
+    list_missing as list_missing,
+)
+from .wording import (
+    describe_claims as describe_claims,
+    describe_days as describe_days,
+    describe_families as describe_families,
+    describe_finding as describe_finding,
+    describe_selection as describe_selection,
+    describe_years as describe_years,
+    format_bounds as format_bounds,
+    format_count as format_count,
+    format_day as format_day,
+    format_periods as format_periods,
+    list_statuses as list_statuses,
+)
