@@ -219,7 +219,6 @@ def try_refusal(folder, command, fault, prefix, refuse, allow):
         "survived": int(outputs == references[1]),
         "failed_with_exit_code": not succeeded,
         "error_says_what_to_do": ADVICE in said,
-        "error": said.replace(str(folder), "").strip().splitlines()[-8:],
         "next_run": bool(recovered and after == references[0] and not left),
     }
 
