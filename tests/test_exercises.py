@@ -42,13 +42,13 @@ def holds(hint, answer):
         ("total", len(TABLES["observations"]), "total counts codings"),
         ("total", len(CORE), "total counts the incidents of one scope"),
         ("total", len(INCIDENTS) + 1, "total is too high"),
-        ("core", len(INCIDENTS), "core counts incidents of every scope"),
-        ("core", len(INCIDENTS) - len(CORE), "core counts the incidents of the other scope"),
-        ("core", 0, "core is too low"),
+        ("of_core", len(INCIDENTS), "of_core counts incidents of every scope"),
+        ("of_core", len(INCIDENTS) - len(CORE), "of_core counts the incidents of the other scope"),
+        ("of_core", 0, "of_core is too low"),
     ],
 )
 def test_loading_wrong(name, answer, said):
-    answers = {"incidents": INCIDENTS, "total": len(INCIDENTS), "core": len(CORE)}
+    answers = {"incidents": INCIDENTS, "total": len(INCIDENTS), "of_core": len(CORE)}
     assert exercises.check_load(**answers, tables=TABLES).startswith("right")
     verdict = exercises.check_load(**{**answers, name: answer}, tables=TABLES)
     assert verdict.startswith("not yet")
@@ -378,7 +378,7 @@ def test_every_check_says_the_same(name, word):
 @pytest.mark.parametrize(
     ("verdict", "open_answers"),
     [
-        (exercises.check_load(INCIDENTS, ..., ..., TABLES), "total, core"),
+        (exercises.check_load(INCIDENTS, ..., ..., TABLES), "total, of_core"),
         (exercises.check_filter(..., PROVINCE, YEAR, TABLES), "selected"),
         (exercises.check_count(..., TABLES), "counts"),
         (exercises.check_plot(..., ALT, YEAR, TABLES), "ax"),

@@ -31,13 +31,13 @@ CRITERIA = {
 }
 
 
-def check_load(incidents, total, core, tables):
+def check_load(incidents, total, of_core, tables):
     """Check the incidents that a student loaded, the number of all and of those of core scope.
 
     Parameters
     ----------
     incidents : geopandas.GeoDataFrame
-    total, core : int
+    total, of_core : int
     tables : dict of str to pandas.DataFrame
         As `helpers.load_tables` returns them.
 
@@ -46,21 +46,21 @@ def check_load(incidents, total, core, tables):
     str
     """
     right = tables["incidents"]
-    of_core = len(_keep_core(tables))
+    right_core = len(_keep_core(tables))
     other_totals = {
         len(tables["reports"]): "counts reports; several can tell of one incident",
         len(tables["observations"]): "counts codings; several can tell of one incident",
-        of_core: "counts the incidents of one scope only",
+        right_core: "counts the incidents of one scope only",
     }
     other_cores = {
         len(right): "counts incidents of every scope",
-        len(right) - of_core: "counts the incidents of the other scope",
+        len(right) - right_core: "counts the incidents of the other scope",
     }
-    return list_open(incidents=incidents, total=total, core=core) or judge(
+    return list_open(incidents=incidents, total=total, of_core=of_core) or judge(
         [
             *compare_rows("incidents", incidents, right),
             *compare_number("total", total, len(right), other_totals),
-            *compare_number("core", core, of_core, other_cores),
+            *compare_number("of_core", of_core, right_core, other_cores),
         ],
         "all incidents are loaded, and those of core scope counted apart",
     )
