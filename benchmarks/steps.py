@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 import helpers
+from helpers import loading
 from helpers.building import build_processed
 
 PERIOD = ("2020-01-01", "2022-12-31")
@@ -33,8 +34,13 @@ def read_all(raw):
 
 
 def load(raw, folder):
-    """Read and validate every table."""
-    return lambda: helpers.load_tables(raw), None
+    """Read and validate every table, as if it had not been done before."""
+
+    def load_afresh():
+        loading._check_folder.cache_clear()
+        return helpers.load_tables(raw)
+
+    return load_afresh, None
 
 
 def load_floor(raw, folder):
@@ -77,7 +83,12 @@ def claims_floor(raw, folder):
 
 def build(raw, folder):
     """Validate, join and write all processed files."""
-    return lambda: build_processed(raw, Path(tempfile.mkdtemp(dir=folder))), None
+
+    def build_afresh():
+        loading._check_folder.cache_clear()
+        return build_processed(raw, Path(tempfile.mkdtemp(dir=folder)))
+
+    return build_afresh, None
 
 
 def build_floor(raw, folder):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import geopandas
+import numpy as np
 import pandas as pd
 
 from .faults import Fault, find_nearest
@@ -27,7 +28,8 @@ def check_consistency(tables, whole, districts=None):
     list of Fault
     """
     # What has no key, or an unknown province, is reported as such already, not twice.
-    tables = {name: table[table.iloc[:, 0].notna()] for name, table in tables.items()}
+    keyed = {name: table.iloc[:, 0].notna() for name, table in tables.items()}
+    tables = {name: table if keyed[name].all() else table[keyed[name]] for name, table in tables.items()}
     if "provinces" in whole:
         known = is_among(tables["incidents"]["province"], tables["provinces"]["province"])
         province = tables["incidents"]["province"].where(known)
@@ -69,27 +71,36 @@ def _check_incident_places(incidents, places):
 
 def _check_evidence(incidents, observations):
     """Every incident has an observation that bears out its date and its province."""
-    columns = ["incident_id", "incident_date", "province"]
-    told = observations.loc[is_among(observations["incident_id"], incidents["incident_id"]), columns]
-    alone = ~is_among(incidents["incident_id"], told["incident_id"])
-    for line, incident in incidents.loc[alone, "incident_id"].items():
+    first = incidents.drop_duplicates("incident_id")
+    place = pd.Index(first["incident_id"]).get_indexer(observations["incident_id"])  # -1: of no incident
+    told, place = observations[place >= 0], place[place >= 0]
+    matched = first[["date_start", "date_end", "province"]].iloc[place].set_axis(told.index)
+    seen, dated, placed, borne_out = (
+        _reaches(place, which, first)
+        for which in (
+            pd.Series(True, index=told.index),
+            _covers(told["incident_date"], matched["date_start"], matched["date_end"]),
+            told["province"].notna(),
+            told["province"] == matched["province"],
+        )
+    )
+    for line, incident in first.loc[~seen, "incident_id"].items():
         message = f"{incident!r} has no row in observations.csv; every incident rests on a report"
         yield Fault("incidents.csv", line, "incident_id", message)
-    rows = incidents[~alone]
-    dates = rows.set_index("incident_id")[["date_start", "date_end"]]
-    told = told.join(dates[~dates.index.duplicated()], on="incident_id")
-    dated = is_among(rows["incident_id"], told.loc[_covers(told), "incident_id"])
-    for row in rows[~dated & (rows["date_start"] <= rows["date_end"])].itertuples():
+    for row in first[seen & ~dated & (first["date_start"] <= first["date_end"])].itertuples():
         period = f"{row.date_start:%Y-%m-%d} to {row.date_end:%Y-%m-%d}"
-        message = f"no observation dates {row.incident_id} within {period}"
-        yield Fault("incidents.csv", row.Index, "date_start", message)
-    told = told.dropna(subset=["province"]).drop_duplicates(["incident_id", "province"])
-    placed = rows["province"].notna() & is_among(rows["incident_id"], told["incident_id"])
-    borne_out = rows[["incident_id", "province"]].reset_index().merge(told[["incident_id", "province"]])["line"]
-    for row in rows[placed & ~rows.index.isin(borne_out)].itertuples():
-        provinces = ", ".join(sorted(told.loc[told["incident_id"] == row.incident_id, "province"]))
+        yield Fault("incidents.csv", row.Index, "date_start", f"no observation dates {row.incident_id} within {period}")
+    for row in first[first["province"].notna() & placed & ~borne_out].itertuples():
+        provinces = ", ".join(sorted(set(told.loc[told["incident_id"] == row.incident_id, "province"].dropna())))
         message = f"no observation places {row.incident_id} in {row.province!r}; told: {provinces}"
         yield Fault("incidents.csv", row.Index, "province", message)
+
+
+def _reaches(place, which, rows):
+    """Say of each row whether one of the chosen observations is at its place."""
+    reached = np.zeros(len(rows), dtype="bool")
+    reached[place[which.fillna(False).to_numpy(dtype="bool")]] = True
+    return pd.Series(reached, index=rows.index)
 
 
 def _check_counts(incidents, observations):
@@ -265,18 +276,18 @@ def _look_up(table, other, key):
     """Join another table by key; its columns get a suffix, the key's name without '_id'."""
     rows = table.dropna(subset=[key])
     rows = rows[is_among(rows[key], other.index.to_series())]
-    return rows.join(other[~other.index.duplicated()].add_suffix(f"_{key.removesuffix('_id')}"), on=key)
+    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
+    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
 
 
 def _differ(one, other):
     return pd.notna(one) and pd.notna(other) and one != other
 
 
-def _covers(told):
-    """Say of each row whether its partial date (YYYY, YYYY-MM or YYYY-MM-DD) meets its incident's interval."""
-    first, last = (told[end].dt.strftime("%Y-%m-%d") for end in ("date_start", "date_end"))
-    date = told["incident_date"]
-    meets = pd.Series(False, index=told.index)
+def _covers(date, start, end):
+    """Say of each partial date (YYYY, YYYY-MM or YYYY-MM-DD) whether it meets the interval of days."""
+    first, last = start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")
+    meets = pd.Series(False, index=date.index)
     for length in (4, 7, 10):
         within = (first.str[:length] <= date) & (date <= last.str[:length])
         meets |= (date.str.len() == length).fillna(False) & within.fillna(False)

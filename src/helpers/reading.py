@@ -27,6 +27,7 @@ SUSPICIOUS = (
     r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
 )
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
+LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
 MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
@@ -141,35 +142,33 @@ def _read_bytes(path, name):
     if content and not content.endswith(b"\n"):
         line = content.count(b"\n") + 1
         faults.append(Fault(name, line, "file", "does not end with a line end; add one"))
+        content += b"\n"
+    lengths = np.diff(np.flatnonzero(np.frombuffer(content, dtype="uint8") == ord("\n")), prepend=-1)
+    if (lengths > LONGEST_LINE).any():
+        line = int(np.argmax(lengths > LONGEST_LINE)) + 1
+        return refuse(f"is a line of more than {LONGEST_LINE} bytes; check line ends and quotes", line)
     return content, faults
 
 
 def _is_regular(content, fields):
     """Say whether every line is one record of so many fields, so that pandas reads exactly what is written.
 
-    Lines without a quote are told by their commas; those with one are read by `csv`, which is strict.
+    Quotes, taken in pairs, must open after and close before a comma, a line end or another quote.
     """
     if not content.endswith(b"\n"):
         return False
-    codes = np.frombuffer(content, dtype="uint8")
-    ends = np.flatnonzero(codes == ord("\n"))
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    commas, quotes = (
-        np.diff(np.searchsorted(np.flatnonzero(codes == ord(character)), ends), prepend=0) for character in ',"'
-    )
-    quoted = quotes > 0
-    if (commas[~quoted] != fields - 1).any():
+    octets = np.frombuffer(content, dtype="uint8")
+    quote = octets == ord('"')
+    places = np.flatnonzero(quote)
+    beside = np.isin(np.arange(256), list(b',\n"'))
+    if len(places) % 2 or not beside[octets[places[::2] - 1]].all() or not beside[octets[places[1::2] + 1]].all():
         return False
-    lines = (
-        content[start:end].decode("utf-8")
-        for start, end in zip(starts[quoted].tolist(), ends[quoted].tolist(), strict=True)
-    )
-    csv.field_size_limit(LARGEST_FILE)
-    try:
-        sizes = [len(record) for record in csv.reader(lines, strict=True)]
-    except csv.Error:
-        return False
-    return len(sizes) == quoted.sum() and set(sizes) <= {fields}
+    separates = (octets == ord(",")) | (octets == ord("\n"))
+    if len(places):
+        separates &= ~np.logical_xor.accumulate(quote)  # within quotes nothing separates
+    separators = np.flatnonzero(separates)
+    lines = content.count(b"\n")
+    return len(separators) == fields * lines and bool((octets[separators[fields - 1 :: fields]] == ord("\n")).all())
 
 
 def _parse_regular(content):

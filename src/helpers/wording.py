@@ -200,7 +200,7 @@ def describe_finding(incidents, counts):
     >>> days = pd.to_datetime(["2021-07-29", "2021-08-02"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "claim_status": ["claimed", "not_mentioned"]})
     >>> counts = pd.DataFrame({"province": ["Babil", "Anbar"], "incidents": [2, 0]})
-    >>> print(*describe_finding(incidents, counts).split("; "), sep="\n")
+    >>> print(*describe_finding(incidents, counts).split("; "), sep="\\n")
     2 attacks were reported from 29 Jul to 2 Aug 2021, most in Babil (2)
     by what the reports tell, 1 was claimed (50%, 95% interval 9–91%)
     """
