@@ -16,6 +16,10 @@ def main():
     for stream in (sys.stdout, sys.stderr):  # a console that lacks Arabic letters still shows every fault
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise click.ClickException("the folder you are in is gone; change to another one") from error
 
 
 @main.command()
@@ -94,9 +98,6 @@ def describe():
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def run(paths):
     """Execute notebooks in place (PATHS, or all of notebooks/)."""
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from nbformat.reader import NotJSONError
-
     from .notebooks import list_notebooks, run_notebook
 
     paths = paths or list_notebooks()
@@ -106,10 +107,11 @@ def run(paths):
         for path in progress:
             try:
                 run_notebook(path)
-            except (CellExecutionError, CellTimeoutError, DeadKernelError, NotJSONError) as error:
-                raise click.ClickException(f"{path.name} failed and stays as it was\n{error}") from error
             except OSError as error:
                 message = f"{error}\n{path.name} stays as it was; make room or mend the folder, then run again"
+                raise click.ClickException(message) from error
+            except Exception as error:  # of a cell, of the kernel, or of a file that is no notebook, in many ways
+                message = f"{path.name} failed and stays as it was\n{type(error).__name__}: {error}"
                 raise click.ClickException(message) from error
 
 

@@ -31,7 +31,9 @@ class Fault:
     message: str
 
     def __str__(self):
-        return f"{self.file}:{self.line}: {self.column}: {self.message}"
+        text = f"{self.file}:{self.line}: {self.column}: {self.message}"
+        # What a terminal would obey, or not show, is spelt out: one fault is one line.
+        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 class DataError(ValueError):

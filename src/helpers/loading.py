@@ -127,13 +127,15 @@ def load_districts(folder=RAW):
         collection = _read_json(path)
         districts = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
-        reason = str(error) if isinstance(error, OSError | ValueError) else type(error).__name__
-        message = f"cannot be read ({reason.removesuffix(f': {str(path)!r}')}); {remedy}"
+        reason = getattr(error, "strerror", None) or (
+            str(error) if isinstance(error, ValueError) else type(error).__name__
+        )
+        message = f"cannot be read ({reason}); {remedy}"
         raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
     names = districts.reindex(columns=["district", "province"])
     if not names.map(lambda name: isinstance(name, str)).all(axis=None) or names.empty:
         raise DataError([Fault(path.name, 1, "file", f"needs the properties district and province; {remedy}")])
-    if collection.get("crs", CRS84) != CRS84:
+    if collection.get("crs", CRS84) != CRS84 or (abs(districts.total_bounds) > [180, 90, 180, 90]).any():
         raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
     return districts[["district", "province", "geometry"]]
 
@@ -144,7 +146,11 @@ def _read_json(path):
         raise ValueError("is no file")
     if path.stat().st_size > LARGEST_BOUNDARIES:
         raise ValueError(f"is larger than {LARGEST_BOUNDARIES // 10**6} MB")
-    return json.loads(path.read_bytes().decode("utf-8"))
+    return json.loads(path.read_bytes().decode("utf-8"), parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name):
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def load_provinces(path=None, column="province", folder=RAW):

@@ -15,16 +15,17 @@ CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
     (
-        "[\u00a0\u00ad\u1680\u2000-\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ue000-\uf8ff]",
+        "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069"
+        "\ue000-\uf8ff\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]",
         "holds an invisible or broken character; write it again in plain text",
     ),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
-    (r"^[=+@]|^-.*[^0-9.]", "starts like a spreadsheet formula; start with a word or digit"),
+    (r"(?:^|;)[=+@＝＋＠]|^-.*[^0-9.]|^－", "starts like a spreadsheet formula; start with a word or digit"),
 ]
 # What any of these rules can find, and more, for Arrow's regular expressions, which are quick.
 SUSPICIOUS = (
-    r"^[\s=+@-]|\s$|[<\p{C}\p{Zl}\p{Zp}"
-    r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fffd}]"
+    r"(?:^|;)[\s=+@＝＋＠－-]|\s$|[<\p{C}\p{Zl}\p{Zp}\x{34f}\x{e0000}-\x{e007f}"
+    r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fff9}-\x{fffd}]"
 )
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
@@ -219,7 +220,7 @@ def _check_header(header, columns, name, line):
     unknown = [column for column in header if column not in columns]
     faults = [Fault(name, line, column, "column is missing; add it to the header") for column in missing]
     faults += [
-        Fault(name, line, ascii(column)[1:60].rstrip("'"), "column is unknown; remove it or correct its name")
+        Fault(name, line, ascii(column)[1:60].rstrip("'") or "file", "column is unknown; remove it or correct its name")
         for column in unknown
     ]
     if not faults and header != columns:
