@@ -1,8 +1,18 @@
+import gc
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import helpers
+
+
+@pytest.fixture(autouse=True)
+def _little_to_collect():
+    """statsmodels collects garbage in each correction, which takes long beside what other tests hold."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def simulate(seed, shares_before, shares_after, per_month=8):

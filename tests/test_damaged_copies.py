@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from helpers import validation
+from helpers.reading import read_table
 from helpers.tables import TABLES
-from helpers.validation import validate_folder
+from helpers.validation import check_table, validate_folder
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {name: model.to_schema() for name, model in TABLES.items()}
@@ -66,6 +68,26 @@ def small(tmp_path_factory):
         (folder / f"{name}.csv").write_text("".join(lines[:kept]), "utf-8", newline="\n")
     assert validate_folder(folder)[1] == []
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _read_what_is_whole_once(monkeypatch):
+    """Of each copy only one table is damaged; the others need not be read and checked a thousand times."""
+    read, checked = {}, {}
+
+    def read_once(path, columns):
+        key = path, path.read_bytes()
+        if key not in read:
+            read[key] = read_table(path, columns)
+        return read[key]
+
+    def check_once(name, text):
+        if id(text) not in checked:  # read holds the text, so that no other takes its place
+            checked[id(text)] = check_table(name, text)
+        return checked[id(text)]
+
+    monkeypatch.setattr(validation, "read_table", read_once)
+    monkeypatch.setattr(validation, "check_table", check_once)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -235,7 +235,9 @@ def _check_cells(table, name):
         values = pd.Series(table[column].dropna().unique(), dtype="str")
         odd = pyarrow.compute.match_substring_regex(pyarrow.array(values), SUSPICIOUS)
         suspicious = values[odd.to_numpy(zero_copy_only=False) | (values.str.len() > LONGEST_CELL)]
-        cells = table.loc[is_among(table[column], suspicious), column] if len(suspicious) else suspicious
+        if suspicious.empty:
+            continue
+        cells = table.loc[is_among(table[column], suspicious), column]
         for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
             faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
         for pattern, message in CELL_RULES:
