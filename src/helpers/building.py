@@ -1,11 +1,8 @@
 """Build data/processed from the raw tables."""
 
-import contextlib
 import json
 import os
-import shutil
 import tempfile
-import time
 from pathlib import Path
 
 import geopandas
@@ -14,8 +11,7 @@ from .incidents import assemble_incidents
 from .loading import PROCESSED, RAW, load_tables
 from .tables import TABLES
 from .timeline import count_by_province_month
-
-STALE = 3600  # seconds
+from .writing import remove_left_overs
 
 
 def build_processed(raw=RAW, processed=PROCESSED):
@@ -52,10 +48,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
             path, index=False, lineterminator="\n"
         ),
     }
-    for left_over in processed.glob(".building-*"):  # of a run that was killed, not of one that is at work
-        with contextlib.suppress(FileNotFoundError):  # a run at work has just finished
-            if time.time() - left_over.stat().st_mtime > STALE:
-                shutil.rmtree(left_over, ignore_errors=True)
+    remove_left_overs(processed.glob(".building-*"))
     # All are written aside first, so that a run that fails or is killed leaves each file whole.
     with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
         for name, write in writers.items():

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -20,13 +21,27 @@ def write_whole(path, content):
         Text is written as UTF-8, with the line ends that it has.
     """
     path = Path(path)
-    for left_over in path.parent.glob(f".{path.name}.*.running"):
-        with contextlib.suppress(FileNotFoundError):  # its run has just ended
-            if time.time() - left_over.stat().st_mtime > STALE:
-                left_over.unlink()
+    remove_left_overs(path.parent.glob(f".{path.name}.*.running"))
     aside = path.with_name(f".{path.name}.{os.getpid()}.running")
     try:
         aside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def remove_left_overs(paths):
+    """Remove what killed runs left aside, and leave what may be of a run at work.
+
+    Parameters
+    ----------
+    paths : iterable of pathlib.Path
+        Files or folders.
+    """
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):  # its run has just ended
+            if time.time() - path.stat().st_mtime > STALE:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
