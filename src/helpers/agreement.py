@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from scipy.stats import norm
+from scipy.special import ndtri
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from .intervals import share_with_interval
@@ -155,7 +155,7 @@ def _measure_kappa(first, second, confidence):
         return np.nan, np.nan  # without a second value there is nothing to agree on
     table = pd.crosstab(first, second).reindex(index=values, columns=values, fill_value=0)
     kappa = cohens_kappa(table.to_numpy())
-    return kappa.kappa, norm.ppf((1 + confidence) / 2) * kappa.std_kappa
+    return kappa.kappa, ndtri((1 + confidence) / 2) * kappa.std_kappa
 
 
 def measure_error_rate(row_checks, confidence=0.95):

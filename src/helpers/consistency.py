@@ -59,7 +59,8 @@ def check_consistency(tables, whole, districts=None):
 
 def _check_incident_places(incidents, places):
     """An incident lies in the province of its place and is located as closely as it."""
-    joined = _look_up(incidents, places.set_index("place_id"), "place_id")
+    located = incidents[["place_id", "province", "location_precision"]]
+    joined = _look_up(located, places.set_index("place_id")[["province", "precision"]], "place_id")
     both = joined["province"].notna() & joined["province_place"].notna()
     for row in joined[both & (joined["province"] != joined["province_place"])].itertuples():
         message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
@@ -113,17 +114,19 @@ def _check_counts(incidents, observations):
     some = is_among(told["incident_id"], told.loc[told["vehicles_damaged"] == "some", "incident_id"])
     told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some & (told["vehicles_damaged_max"] < 1))
     by_incident = told.groupby("incident_id")
-    for what in ("vehicles_damaged", "killed", "injured"):
-        extremes = {f"{what}_min": by_incident[f"{what}_min"].min(), f"{what}_max": by_incident[f"{what}_max"].max()}
-        for column, extreme in extremes.items():
-            count, told_count = incidents[column], incidents["incident_id"].map(extreme)
-            for line in count[count.notna() & ~(count == told_count).fillna(False)].index:
-                remedy = "leave it empty" if pd.isna(told_count[line]) else f"they tell {told_count[line]:.0f}"
-                message = f"{count[line]} is not borne out by observations.csv; {remedy}"
-                yield Fault("incidents.csv", line, column, message)
-            for line in count[count.isna() & told_count.notna()].index:
-                message = f"is empty, but observations.csv tells {told_count[line]:.0f}; write it"
-                yield Fault("incidents.csv", line, column, message)
+    names = ("vehicles_damaged", "killed", "injured")
+    lowest = by_incident[[f"{name}_min" for name in names]].min()
+    highest = by_incident[[f"{name}_max" for name in names]].max()
+    extremes = lowest.join(highest).reindex(incidents["incident_id"]).set_axis(incidents.index)
+    for column in (f"{name}_{end}" for name in names for end in ("min", "max")):
+        count, told_count = incidents[column], extremes[column]
+        for line in count[count.notna() & ~(count == told_count).fillna(False)].index:
+            remedy = "leave it empty" if pd.isna(told_count[line]) else f"they tell {told_count[line]:.0f}"
+            message = f"{count[line]} is not borne out by observations.csv; {remedy}"
+            yield Fault("incidents.csv", line, column, message)
+        for line in count[count.isna() & told_count.notna()].index:
+            message = f"is empty, but observations.csv tells {told_count[line]:.0f}; write it"
+            yield Fault("incidents.csv", line, column, message)
 
 
 def _check_claims(claims, observations):
@@ -149,7 +152,8 @@ def _check_claims(claims, observations):
 
 def _check_claim_dates(claims, incidents):
     """Nobody claims an attack before it happens."""
-    joined = _look_up(claims, incidents.set_index("incident_id"), "incident_id")
+    starts = incidents.set_index("incident_id")[["date_start"]]
+    joined = _look_up(claims.dropna(subset=["claimed_on"]), starts, "incident_id")
     for row in joined[joined["claimed_on"] < joined["date_start_incident"]].itertuples():
         days = f"{row.claimed_on:%Y-%m-%d} lies before the attack ({row.date_start_incident:%Y-%m-%d})"
         yield Fault("claims.csv", row.Index, "claimed_on", f"{days}; correct one")
@@ -172,7 +176,7 @@ def _check_reprints(reports):
 def _check_told_once(observations):
     """A report tells of an incident once, and numbers its incidents."""
     for column in ("incident_no", "incident_id"):
-        rows = observations.dropna(subset=["report_id", column])
+        rows = observations[["report_id", column]].dropna()
         for line, row in rows[rows.duplicated(["report_id", column])].iterrows():
             message = f"{row['report_id']} has {row[column]!r} twice; a report tells of an incident in one row"
             yield Fault("observations.csv", line, column, message)
@@ -180,7 +184,8 @@ def _check_told_once(observations):
 
 def _check_pairs(codings, observations):
     """A second coding is paired with a first coding of the same report."""
-    joined = _look_up(codings.rename(columns={"paired_with": "row_id"}), observations.set_index("row_id"), "row_id")
+    first = observations.set_index("row_id")[["report_id"]]
+    joined = _look_up(codings.rename(columns={"paired_with": "row_id"}), first, "row_id")
     for row in joined[joined["report_id"] != joined["report_id_row"]].itertuples():
         message = f"{row.row_id!r} is of {row.report_id_row}, not of {row.report_id}; pair codings of one report"
         yield Fault("second_codings.csv", row.Index, "paired_with", message)

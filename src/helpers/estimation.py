@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from .intervals import share_with_interval
 from .timeline import label_half_years
@@ -83,7 +83,7 @@ def fit_models(cells):
             rows.append((names, criterion, unseen, spread))
     models = pd.DataFrame(rows, columns=["dependences", "criterion", "unseen", "spread"])
     weight = np.exp(-(models["criterion"] - models["criterion"].min()) / 2)
-    reach = np.exp(norm.ppf(0.975) * models["spread"])
+    reach = np.exp(ndtri(0.975) * models["spread"])
     reported = counts.sum()
     models = models.assign(
         weight=weight / weight.sum(),
@@ -128,7 +128,7 @@ def estimate_total(cells):
         """Return the number of unseen incidents below which so much of the probability lies."""
 
         def excess(logarithm):
-            return (weight * norm.cdf((logarithm - np.log(centre)) / spread)).sum() - probability
+            return (weight * ndtr((logarithm - np.log(centre)) / spread)).sum() - probability
 
         bounds = (np.log(centre) - 10 * spread).min(), (np.log(centre) + 10 * spread).max()
         return np.exp(brentq(excess, *bounds))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
+from scipy.special import betaincinv
 
 from .wording import format_count, format_day
 
@@ -144,8 +144,10 @@ def compare_before_after(incidents, events, first_day, last_day, window=60, conf
 def _rate_ratio_interval(before, after, days_before, days_after, confidence):
     if before + after == 0 or days_before <= 0 or days_after <= 0:
         return float("nan"), float("nan")
-    share = binomtest(after, before + after).proportion_ci(confidence, method="exact")
-    odds = [bound / (1 - bound) if bound < 1 else float("inf") for bound in (share.low, share.high)]
+    tail = (1 - confidence) / 2  # the exact interval of a share (Clopper and Pearson 1934, Biometrika 26, 404-413)
+    low = betaincinv(after, before + 1, tail) if after else 0
+    high = betaincinv(after + 1, before, 1 - tail) if before else 1
+    odds = [bound / (1 - bound) if bound < 1 else float("inf") for bound in (low, high)]
     return tuple(bound * days_before / days_after for bound in odds)
 
 

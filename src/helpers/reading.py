@@ -24,7 +24,7 @@ CELL_RULES = [
 ]
 # What any of these rules can find, and more, for Arrow's regular expressions, which are quick.
 SUSPICIOUS = (
-    r"(?:^|;)[\s=+@＝＋＠－-]|\s$|[<\p{C}\p{Zl}\p{Zp}\x{34f}\x{e0000}-\x{e007f}"
+    r"^[\s－-]|\s$|(?:^|;)[=+@＝＋＠]|[<\p{C}\p{Zl}\p{Zp}\x{34f}\x{e0000}-\x{e007f}"
     r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fff9}-\x{fffd}]"
 )
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
@@ -106,6 +106,8 @@ def is_among(cells, values):
     >>> is_among(pd.Series(["a", None, "c"], dtype="str"), pd.Series(["a", "b", None], dtype="str")).tolist()
     [True, False, False]
     """
+    if cells.isna().all():
+        return pd.Series(False, index=cells.index)
     found = pyarrow.compute.is_in(pyarrow.array(cells), value_set=pyarrow.array(values.dropna()))
     return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index)
 
@@ -129,7 +131,8 @@ def _read_bytes(path, name):
         faults.append(Fault(name, 1, "file", "starts with a byte order mark; save it as UTF-8 without one"))
         content = content[3:]
     try:
-        content.decode("utf-8")
+        if not content.isascii():
+            content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return refuse(f"byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8", line)
@@ -144,32 +147,47 @@ def _read_bytes(path, name):
         line = content.count(b"\n") + 1
         faults.append(Fault(name, line, "file", "does not end with a line end; add one"))
         content += b"\n"
-    lengths = np.diff(np.flatnonzero(np.frombuffer(content, dtype="uint8") == ord("\n")), prepend=-1)
-    if (lengths > LONGEST_LINE).any():
-        line = int(np.argmax(lengths > LONGEST_LINE)) + 1
+    end = max((end for _, end in _split_lines(content)), default=0)
+    if end < len(content):
+        line = content.count(b"\n", 0, end) + 1
         return refuse(f"is a line of more than {LONGEST_LINE} bytes; check line ends and quotes", line)
     return content, faults
 
 
+def _split_lines(content):
+    """Yield start and end of successive runs of whole lines, short enough to stay in the processor's cache.
+
+    Stops before a line that is too long.
+    """
+    start = 0
+    while (end := content.rfind(b"\n", start, start + LONGEST_LINE) + 1) > start:
+        yield start, end
+        start = end
+
+
 def _is_regular(content, fields):
-    """Say whether every line is one record of so many fields, so that pandas reads exactly what is written.
+    """Say whether every line is one record of so many fields, so that pandas reads exactly what is written."""
+    octets = np.frombuffer(content, dtype="uint8")
+    return bool(content) and all(_are_records(octets[start:end], fields) for start, end in _split_lines(content))
+
+
+def _are_records(octets, fields):
+    """Say whether each of these lines is one record of so many fields.
 
     Quotes, taken in pairs, must open after and close before a comma, a line end or another quote.
     """
-    if not content.endswith(b"\n"):
-        return False
-    octets = np.frombuffer(content, dtype="uint8")
     quote = octets == ord('"')
+    line_end = octets == ord("\n")
+    separates = (octets == ord(",")) | line_end
     places = np.flatnonzero(quote)
-    beside = np.isin(np.arange(256), list(b',\n"'))
-    if len(places) % 2 or not beside[octets[places[::2] - 1]].all() or not beside[octets[places[1::2] + 1]].all():
-        return False
-    separates = (octets == ord(",")) | (octets == ord("\n"))
     if len(places):
+        beside = separates | quote  # index -1, before the first line, is a line end
+        if len(places) % 2 or not (beside[places[::2] - 1] & beside[places[1::2] + 1]).all():
+            return False
         separates &= ~np.logical_xor.accumulate(quote)  # within quotes nothing separates
-    separators = np.flatnonzero(separates)
-    lines = content.count(b"\n")
-    return len(separators) == fields * lines and bool((octets[separators[fields - 1 :: fields]] == ord("\n")).all())
+    ends = line_end[separates]  # of each separator, whether it ends a line
+    lines = np.count_nonzero(line_end)
+    return len(ends) == fields * lines and bool(ends[fields - 1 :: fields].all())
 
 
 def _parse_regular(content):
