@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api  # noqa: F401 - sets its own warning filters, which those of a test must follow
+import statsmodels.api as sm
 
 import helpers
 
@@ -24,7 +24,6 @@ def test_combinations_are_counted_by_hand():
     }
 
 
-@pytest.mark.filterwarnings("ignore:Perfect separation")  # the model fits these counts exactly
 def test_independent_lists_give_the_product():
     """Lists that hold half, a quarter and a half of 800, in exactly the proportions of independence."""
     lists = []
@@ -35,6 +34,43 @@ def test_independent_lists_give_the_product():
     assert independent["total"] == pytest.approx(800, rel=1e-6)
     assert models["dependences"].iloc[0] == "none"  # nothing else explains more
     assert models["weight"].sum() == pytest.approx(1)
+
+
+def test_each_model_is_that_of_statsmodels():
+    cells = helpers.tabulate_lists(helpers.load_incidents())
+    models = helpers.fit_models(cells).set_index("dependences")
+    lists = cells.drop(columns="incidents")
+    for dependences in ("none", models.index[0], models.index[-1]):
+        design = sm.add_constant(lists.astype(float))
+        for pair in dependences.split(", ") if dependences != "none" else []:
+            one, other = pair.split(" × ")
+            design[pair] = design[one] * design[other]
+        fit = sm.GLM(cells["incidents"], design, family=sm.families.Poisson()).fit(tol=1e-12)
+        model = models.loc[dependences]
+        assert model["unseen"] == pytest.approx(np.exp(fit.params["const"]), rel=1e-6)
+        assert model["spread"] == pytest.approx(np.log1p(1 / model["unseen"] + fit.bse["const"] ** 2) ** 0.5, rel=1e-5)
+        criterion = fit.deviance + np.log(cells["incidents"].sum()) * len(fit.params)
+        assert model["criterion"] == pytest.approx(criterion, rel=1e-9)
+
+
+def tabulate(alone_b, alone_c, b_and_c):
+    """Three lists, of which those without a hold these; all are on a list that is not the first."""
+    lists = {"a": 30, "b": alone_b, "c": alone_c, "a;b": 20, "a;c": 20, "b;c": b_and_c, "a;b;c": 10}
+    return helpers.tabulate_lists(pd.DataFrame({"families": [name for name, n in lists.items() for _ in range(n)]}))
+
+
+def test_lists_that_depend_on_a_third_only_have_a_closed_form():
+    """Off list a, lists b and c are independent: as many are on neither as only b times only c, by both."""
+    models = helpers.fit_models(tabulate(40, 30, 15)).set_index("dependences")
+    assert models.loc["a × b, a × c", "unseen"] == pytest.approx(40 * 30 / 15)
+
+
+@pytest.mark.parametrize("off_a", [(40, 30, 0), (0, 30, 15)])  # the closed form is infinite, or zero
+def test_a_model_without_a_finite_estimate_is_left_out(off_a):
+    cells = tabulate(*off_a)
+    assert "a × b, a × c" not in set(helpers.fit_models(cells)["dependences"])
+    estimate = helpers.estimate_total(cells)
+    assert estimate["reported"] < estimate["low"] < estimate["total"] < estimate["high"] < 5 * estimate["reported"]
 
 
 def test_two_lists_that_copy_are_found_out():
