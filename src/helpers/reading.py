@@ -250,12 +250,13 @@ def _check_cells(table, name):
     """Check what every cell must keep to; equal cells are looked at once."""
     faults = []
     for column in table:
-        values = pd.Series(table[column].dropna().unique(), dtype="str")
-        odd = pyarrow.compute.match_substring_regex(pyarrow.array(values), SUSPICIOUS)
-        suspicious = values[odd.to_numpy(zero_copy_only=False) | (values.str.len() > LONGEST_CELL)]
-        if suspicious.empty:
+        values = pyarrow.array(table[column].dropna()).unique()
+        odd = pyarrow.compute.match_substring_regex(values, SUSPICIOUS)
+        long = pyarrow.compute.greater(pyarrow.compute.utf8_length(values), LONGEST_CELL)
+        suspicious = values.filter(pyarrow.compute.or_(odd, long))
+        if not len(suspicious):
             continue
-        cells = table.loc[is_among(table[column], suspicious), column]
+        cells = table.loc[is_among(table[column], pd.Series(suspicious, dtype="str")), column]
         for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
             faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
         for pattern, message in CELL_RULES:
