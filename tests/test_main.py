@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from click.testing import CliRunner
 
 from helpers.__main__ import main
@@ -46,3 +47,12 @@ def test_a_notebook_that_fails_stays_as_it_was(tmp_path):
     assert "ZeroDivisionError" in result.output
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("arguments", [["validate", ""], ["build", "--processed", ""], ["build", "--raw", ""]])
+def test_an_empty_name_is_not_the_current_folder(tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "an empty name; name a folder" in result.output
+    assert list(tmp_path.iterdir()) == []

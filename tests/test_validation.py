@@ -44,6 +44,8 @@ DAMAGES = [
     ("incidents.csv", 4, "injured_max", "0", "is below injured_min"),
     ("incidents.csv", 2, "killed_max", "-1", "killed_max: -1 is out of range; must be at least 0"),
     ("incidents.csv", 2, "killed_max", "none", "'none' is not a whole number; write digits only"),
+    ("incidents.csv", 2, "killed_max", "007", "'007' is not a whole number; write digits only, no zero before them"),
+    ("incidents.csv", 2, "killed_max", "-0", "'-0' is not a whole number"),
     ("incidents.csv", 2, "killed_max", "1.5", "'1.5' is not a whole number"),
     ("incidents.csv", 2, "note", "<b>bold</b>", "holds HTML; write plain text"),
     ("incidents.csv", 2, "note", "two\nlines", "holds a line break or control character"),

@@ -9,6 +9,19 @@ import click
 from . import __version__
 
 
+class Folder(click.Path):
+    """A folder; an empty name, such as that of a variable never set, is not taken for the current one."""
+
+    def __init__(self):
+        super().__init__(path_type=Path)
+
+    def convert(self, value, param, ctx):
+        """Return the path that the text names."""
+        if not str(value):
+            self.fail("an empty name; name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.group()
 @click.version_option(__version__, prog_name="helpers")
 def main():
@@ -23,7 +36,7 @@ def main():
 
 
 @main.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=Folder())
 def validate(folder):
     """Check every raw table of FOLDER (data/raw); list all faults and exit 1 if there are any."""
     from .loading import RAW, check_folder
@@ -40,8 +53,8 @@ def validate(folder):
 
 
 @main.command()
-@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the raw tables [data/raw].")
-@click.option("--processed", type=click.Path(path_type=Path), help="Folder to write to [data/processed].")
+@click.option("--raw", type=Folder(), help="Folder of the raw tables [data/raw].")
+@click.option("--processed", type=Folder(), help="Folder to write to [data/processed].")
 def build(raw, processed):
     """Build data/processed from the raw tables; needs them valid."""
     from .building import build_processed

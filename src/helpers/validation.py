@@ -14,8 +14,8 @@ from .tables.columns import PARTIAL_DATE
 
 TYPES = {
     "datetime64[ns]": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
-    "Int64": ("whole number", r"-?[0-9]{1,9}", "write digits only"),
-    "float64": ("number", r"-?[0-9]{1,9}(\.[0-9]{1,15})?", "write digits and a decimal point"),
+    "Int64": ("whole number", r"(?:0|-?[1-9][0-9]{0,8})", "write digits only, no zero before them"),
+    "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
 
