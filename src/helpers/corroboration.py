@@ -1,7 +1,5 @@
 """Who reports what, and do independent reports of one incident agree?"""
 
-import itertools
-
 import numpy as np
 import pandas as pd
 
@@ -124,12 +122,13 @@ def pair_reports(told):
     values = first[list(FIELDS)].astype("str").where(first[list(FIELDS)].notna())
     values = values.where(~values.isin(UNTOLD))
     values["incident_date"] = values["incident_date"].where(values["incident_date"].str.len() == len("YYYY-MM-DD"))
-    rows = []
-    for incident, group in values.groupby(first["incident_id"]):
-        for field, name in FIELDS.items():
-            for one, other in itertools.combinations(group[field].dropna(), 2):
-                rows.append((incident, name, one == other))
-    return pd.DataFrame(rows, columns=["incident_id", "field", "same"])
+    told = values.rename(columns=FIELDS).assign(incident_id=first["incident_id"])
+    told = told.melt(["incident_id"], var_name="field").dropna()
+    told["number"] = range(len(told))
+    pairs = told.merge(told, on=["incident_id", "field"], suffixes=("", "_other"))
+    pairs = pairs[pairs["number"] < pairs["number_other"]]
+    pairs["same"] = pairs["value"] == pairs["value_other"]
+    return pairs[["incident_id", "field", "same"]].reset_index(drop=True)
 
 
 def measure_corroboration(pairs, simulations=500, seed=0):
