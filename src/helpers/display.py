@@ -5,6 +5,8 @@ import io
 import pandas as pd
 from IPython.display import HTML, Image, Markdown
 
+EDGE = 0.1  # inches around a picture
+
 
 def show_figure(ax, alt):
     """Return a chart as a picture with a text for those who cannot see it.
@@ -20,8 +22,9 @@ def show_figure(ax, alt):
     IPython.display.Image
     """
     content = io.BytesIO()
+    edges = ax.figure.get_tightbbox().padded(EDGE)  # "tight" would draw the figure once more to find them
     # Without its own metadata the file says nothing of the machine that made it.
-    ax.figure.savefig(content, bbox_inches="tight", facecolor="white", metadata={"Software": None})
+    ax.figure.savefig(content, bbox_inches=edges, facecolor="white", metadata={"Software": None})
     return Image(content.getvalue(), format="png", alt=alt)
 
 
