@@ -23,6 +23,11 @@ STEPS = ["load", "place", "months", "claims", "build", "partitions"]
 LARGEST = 1_000_000
 LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "dask-geopandas"]
 IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
+NOTEBOOKS = {  # what notebooks import that do nothing else
+    "floor": "pandas, geopandas, matplotlib.pyplot, folium",
+    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.stats, statsmodels.stats.inter_rater, mapclassify, "
+    "astropy.stats, marsilea",
+}
 CALLS, LONG = 3, 20  # calls in a process; only one if it takes so many seconds
 
 
@@ -63,14 +68,14 @@ def measure_import(statement):
 
 
 def measure_notebooks(kind, folder):
-    """Time the execution of copies of all notebooks, or of as many that only import the libraries."""
+    """Time the execution of copies of all notebooks, or of as many that only import libraries."""
     import nbformat
 
     from helpers.notebooks import list_notebooks, run_notebook
 
     paths = [Path(shutil.copy(path, folder)) for path in list_notebooks()]
-    if kind == "floor":
-        cell = nbformat.v4.new_code_cell("import pandas, geopandas, matplotlib.pyplot, folium")
+    if kind in NOTEBOOKS:
+        cell = nbformat.v4.new_code_cell(f"import {NOTEBOOKS[kind]}")
         for path in paths:
             nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
     begun = time.perf_counter()
@@ -150,10 +155,11 @@ def measure_all(sizes, steps, quick):
             rows += measure_size(folder / "raw" if size else RAW, folder / "work", steps, times)
             shutil.rmtree(folder)
         imports = {name: ("import", statement) for name, statement in IMPORTS.items()}
-        others = {"import": take_turns(imports, 3 if quick else 10), "notebooks": {}}
-        for kind in ("step", "floor"):
+        others = {"import": take_turns(imports, 3 if quick else 10)}
+        kinds = ("step", *NOTEBOOKS)
+        for kind in kinds:
             (Path(base) / kind).mkdir()
-            others["notebooks"][kind] = run_alone("notebooks", kind, Path(base) / kind)
+        others["notebooks"] = take_turns({kind: ("notebooks", kind, Path(base) / kind) for kind in kinds}, times)
     return {"rows": rows, **others, "machine": describe_machine()}
 
 

@@ -44,6 +44,8 @@ Growth is the time beside that of the next smaller size of made-up incidents. Th
 
 {describe_equal(results["rows"])}
 
+{describe_notebooks(results["notebooks"])}
+
 Measured with `{results["command"]}` on {machine["processor"]}, {machine["cores"]} cores, {machine["memory"]},
 {machine["system"]}; {versions}. The made-up incidents come from `benchmarks/generate.py`.
 """
@@ -124,4 +126,14 @@ def describe_equal(rows):
     return (
         f"{counts}, added up over partitions, equal those in memory ({sizes} incidents). At the largest size "
         f"the partitions held at most {most[0]} MB at once, the whole {most[1]} MB."
+    )
+
+
+def describe_notebooks(notebooks):
+    """Say where the time of executing the notebooks goes."""
+    seconds = {kind: result["seconds"] for kind, result in notebooks.items()}
+    return (
+        f"Of the {seconds['step']:.1f} s of all notebooks, {seconds['floor']:.1f} s start kernels and import pandas, "
+        f"geopandas, matplotlib and folium; as many notebooks that import every library which the helpers use take "
+        f"{seconds['libraries']:.1f} s. The rest is loading with all checks, statistics and drawing."
     )

@@ -5,6 +5,8 @@ import csv
 import io
 import re
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import numpy as np
@@ -107,3 +109,22 @@ def test_a_student_can_change_the_period(path, tmp_path):
         rows = list(csv.DictReader(stream))
     outside = sum(not (row["date_start"] >= "2021" and row["date_end"] < "2022") for row in rows)
     assert f"Left out: {outside} outside the period" in copy.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_notebook_connects_anywhere(path):
+    """A socket of this machine is allowed: with one, urllib3, which folium imports, asks whether there is IPv6."""
+    script = (
+        "import json, sys\n"
+        "from IPython.display import display\n"
+        "def watch(event, arguments):\n"
+        "    if event.split('.')[0] in ('socket', 'urllib', 'http') and event != 'socket.__new__':\n"
+        "        if event == 'socket.bind' and arguments[1] == ('::1', 0): return\n"
+        "        raise SystemExit(f'{event} {arguments}')\n"
+        "sys.addaudithook(watch)\n"
+        "cells = json.load(open(sys.argv[1], encoding='utf-8'))['cells']\n"
+        "[exec(''.join(cell['source']), globals()) for cell in cells if cell['cell_type'] == 'code']\n"
+        "print('all cells ran')"
+    )
+    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("all cells ran\n"), done.stderr
