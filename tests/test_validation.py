@@ -5,7 +5,8 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from helpers import DataError, load_tables
+from helpers import DataError, load_tables, loading, validation
+from helpers.faults import MOST_FAULTS
 from helpers.loading import check_folder
 from helpers.tables import TABLES
 
@@ -170,6 +171,39 @@ def test_a_duplicate_key_is_reported_at_both_lines(raw):
         f"groups.csv:{line}: group_id: 'ashab_al_kahf' occurs more than once; every row needs a key of its own"
         for line in (2, 3)
     ]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_in_parts_the_same_faults_are_found(raw, set_cell, monkeypatch, rows):
+    set_cell("reports.csv", 6, "url", "https://thecradle.co/Article/News/5189")  # that of line 4
+    set_cell("incidents.csv", 2, "scope", "")
+    set_cell("incidents.csv", 9, "scope", "cor")
+    set_cell("incidents.csv", 11, "date_end", "2020-01-01")
+    at_once = check_folder(raw)[1]
+    loading._check_folder.cache_clear()
+    monkeypatch.setattr(validation, "ROWS_AT_ONCE", rows)
+    assert check_folder(raw)[1] == at_once
+    assert {(fault.file, fault.line, fault.column) for fault in at_once} >= {
+        ("reports.csv", 4, "url"),
+        ("reports.csv", 6, "url"),
+        ("incidents.csv", 2, "scope"),
+        ("incidents.csv", 9, "scope"),
+        ("incidents.csv", 11, "date_end"),
+    }
+    loading._check_folder.cache_clear()
+
+
+def test_of_very_many_faults_the_first_of_each_kind_are_listed(raw):
+    """Rows of nothing but a wrong key: each empty column that needs a value is a kind of its own."""
+    header = (raw / "incidents.csv").read_text("utf-8").splitlines()[0]
+    row = "x" + "," * header.count(",")
+    (raw / "incidents.csv").write_text("\n".join([header, *[row] * 3 * MOST_FAULTS, ""]), "utf-8", newline="\n")
+    faults = [fault for fault in check_folder(raw)[1] if fault.file == "incidents.csv"]
+    empty = [fault for fault in faults if fault.column == "scope"]
+    assert [fault.line for fault in empty] == list(range(2, MOST_FAULTS + 3))
+    assert [("there are more faults like this" in str(fault)) for fault in empty] == [False] * MOST_FAULTS + [True]
+    needed = {name for name, definition in TABLES["incidents"].to_schema().columns.items() if not definition.nullable}
+    assert {fault.column for fault in faults} >= needed
 
 
 def test_rows_out_of_order_are_reported(raw):

@@ -6,7 +6,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 
-from .faults import Fault, find_nearest
+from .faults import Fault, find_nearest, list_at_most
 from .gazetteer import fold_name
 from .reading import is_among
 
@@ -49,11 +49,12 @@ def check_consistency(tables, whole, districts=None):
         (_check_segments, ["places"]),
         (_check_spellings, ["places"]),
     ]
-    faults = [fault for rule, names in rules if whole.issuperset(names) for fault in rule(*map(tables.get, names))]
+    found = [rule(*map(tables.get, names)) for rule, names in rules if whole.issuperset(names)]
     if districts is not None:
         if "districts" in whole:
-            faults += _check_boundaries(tables["districts"], districts)
-        faults += _check_coordinates(tables["places"], districts)
+            found.append(_check_boundaries(tables["districts"], districts))
+        found.append(_check_coordinates(tables["places"], districts))
+    faults = [fault for faults_of_a_rule in found for fault in list_at_most(faults_of_a_rule)]
     return faults
 
 

@@ -1,7 +1,10 @@
 """What is wrong with the data: one fault, and the error that carries them all."""
 
 import difflib
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
+
+MOST_FAULTS = 1000  # of one kind: nobody reads more, and a hostile file has millions
 
 
 @dataclass(frozen=True, order=True)
@@ -42,6 +45,33 @@ class DataError(ValueError):
     def __init__(self, faults):
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def list_at_most(faults, most=MOST_FAULTS):
+    """List faults of one kind; of very many the first, and one that says that there are more.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        Not read further than needed.
+    most : int
+
+    Returns
+    -------
+    list of Fault
+
+    Examples
+    --------
+    >>> endless = (Fault("incidents.csv", line, "scope", "is empty") for line in itertools.count(2))
+    >>> print(*list_at_most(endless, most=1), sep="\\n")
+    incidents.csv:2: scope: is empty
+    incidents.csv:3: scope: is empty; there are more faults like this: mend the first 2, then check again
+    """
+    listed = list(itertools.islice(faults, most + 1))
+    if len(listed) > most:
+        more = f"there are more faults like this: mend the first {most + 1}, then check again"
+        listed[most] = replace(listed[most], message=f"{listed[most].message}; {more}")
+    return listed
 
 
 def find_nearest(value, choices):

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow
 import pyarrow.compute
 
-from .faults import Fault
+from .faults import Fault, list_at_most
 
 CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
@@ -257,9 +257,14 @@ def _check_cells(table, name):
         if not len(suspicious):
             continue
         cells = table.loc[is_among(table[column], pd.Series(suspicious, dtype="str")), column]
-        for line, cell in cells[cells.str.len() > LONGEST_CELL].items():
-            faults.append(Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most"))
+        long_cells = cells[cells.str.len() > LONGEST_CELL]
+        faults += list_at_most(
+            Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most")
+            for line, cell in long_cells.items()
+        )
         for pattern, message in CELL_RULES:
-            for line, cell in cells[cells.str.contains(pattern)].items():
-                faults.append(Fault(name, line, column, f"{cell[:80]!r} {message}"))
+            odd_cells = cells[cells.str.contains(pattern)]
+            faults += list_at_most(
+                Fault(name, line, column, f"{cell[:80]!r} {message}") for line, cell in odd_cells.items()
+            )
     return faults

@@ -1,13 +1,15 @@
 """Check every raw table against its definition, and all of them against each other."""
 
+import copy
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 
 from .consistency import check_consistency
-from .faults import Fault, find_nearest
+from .faults import MOST_FAULTS, Fault, find_nearest, list_at_most
 from .reading import is_among, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
@@ -18,6 +20,7 @@ TYPES = {
     "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
+ROWS_AT_ONCE = 50_000  # pandera lists every cell at fault, which for a hostile file would fill the memory
 
 
 def validate_folder(folder, districts=None):
@@ -70,11 +73,16 @@ def check_table(name, text):
     schema = TABLES[name].to_schema()
     table, faults = _convert(text, schema, file)
     unreadable = {(fault.line, fault.column) for fault in faults}
+    kinds = defaultdict(list)
     for line, column, value, check in _find_failures(schema, table):
-        if (line, column) not in unreadable:
-            faults.append(Fault(file, line, column, _explain(schema, column, value, check)))
-    faults += _check_order(table[schema.unique], file)
-    return table, faults
+        unread = pd.isna(table.at[line, column]) and pd.notna(text.at[line, column])
+        if not unread and (line, column) not in unreadable:
+            kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
+    faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
+    single = [[column] for column, definition in schema.columns.items() if definition.unique]
+    for columns in [schema.unique, *single]:
+        faults += _check_unique(table[columns].dropna(how="all"), file)
+    return table, faults + _check_order(table[schema.unique], file)
 
 
 def _convert(text, schema, file):
@@ -95,8 +103,9 @@ def _convert(text, schema, file):
         else:
             typed = pd.to_numeric(written).astype(str(definition.dtype))
         columns[column] = typed.reindex(codes).set_axis(cells.index)
-        for line, cell in cells[cells.notna() & columns[column].isna()].items():
-            faults.append(Fault(file, line, column, f"{cell[:80]!r} is not a {kind}; {remedy}"))
+        unread = cells[cells.notna() & columns[column].isna()]
+        message = f"is not a {kind}; {remedy}"
+        faults += list_at_most(Fault(file, line, column, f"{cell[:80]!r} {message}") for line, cell in unread.items())
     return pd.DataFrame(columns, index=text.index), faults
 
 
@@ -109,32 +118,39 @@ def _check_days(cells, file):
     days = cells[cells.str.len() == len("YYYY-MM-DD")]
     named = pd.Series(days.unique(), dtype="str")
     missing = named[pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").isna()]
-    return [
+    return list_at_most(
         Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day")
         for line, day in days[is_among(days, missing)].items()
-    ]
+    )
 
 
 def _find_failures(schema, table):
-    """Yield line, column, value and check of every cell that pandera finds at fault."""
-    try:
-        schema.validate(table, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-    else:
-        return
-    assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
-    for case in cases.itertuples():
-        check = str(case.check)
-        rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
-        if rule:
-            yield case.index, rule[1], None, check
-        elif case.schema_context == "DataFrameSchema":  # the key
-            if case.column == schema.unique[0]:
-                key = " ".join(table.loc[case.index, schema.unique].dropna())
-                yield case.index, case.column, key, "field_uniqueness"
+    """Yield line, column, value and check of the cells that pandera finds at fault.
+
+    Of very many of a kind it yields more than are listed, and leaves the following rows.
+    """
+    schema = copy.copy(schema)
+    schema.unique = None  # `_check_unique` looks at all rows, not at those of one part
+    for start in range(0, len(table), ROWS_AT_ONCE):
+        try:
+            schema.validate(table.iloc[start : start + ROWS_AT_ONCE], lazy=True)
+        except pandera.errors.SchemaErrors as errors:
+            cases = errors.failure_cases
         else:
-            yield case.index, case.column, case.failure_case, check
+            continue
+        assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
+        kinds = cases.groupby(["column", "check"], dropna=False, sort=False)
+        for case in kinds.head(MOST_FAULTS + 1).itertuples():
+            check = str(case.check)
+            if check == "field_uniqueness":
+                continue
+            rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
+            if rule:
+                yield case.index, rule[1], None, check
+            else:
+                yield case.index, case.column, case.failure_case, check
+        if kinds.size().max() > MOST_FAULTS:
+            return
 
 
 def _explain(schema, column, value, check):
@@ -145,8 +161,6 @@ def _explain(schema, column, value, check):
         return check.removeprefix(f"{column}: ")
     if check == "not_nullable":
         return f"is empty; write a value such as {definition.metadata['example']!r}"
-    if check == "field_uniqueness":
-        return f"{shown} occurs more than once; every row needs a key of its own"
     if check.startswith("isin"):
         values = definition.metadata["values"]
         nearest = find_nearest(value, {name: name for name in values})
@@ -157,6 +171,16 @@ def _explain(schema, column, value, check):
     limits = {name: limit for rule in definition.checks for name, limit in rule.statistics.items()}
     words = {"min_value": "at least", "max_value": "at most"}
     return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
+
+
+def _check_unique(keys, file):
+    """No two rows have the same key."""
+    twice = keys[keys.duplicated(keep=False)]
+    written = (" ".join(filter(None, key))[:80] for key in twice.fillna("").to_numpy())
+    return list_at_most(
+        Fault(file, line, keys.columns[0], f"{key!r} occurs more than once; every row needs a key of its own")
+        for line, key in zip(twice.index, written, strict=True)
+    )
 
 
 def _check_order(keys, file):
@@ -191,9 +215,16 @@ def _check_references(tables, whole):
                 continue
             spellings = _list_spellings(tables[other], key)
             nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()[:MOST_SUGGESTIONS]}
-            for line, cell in unknown.items():
-                hint = f"nearest: {nearest[cell]!r}" if nearest.get(cell) else "add it there or correct it"
-                faults.append(Fault(f"{name}.csv", line, column, f"{cell[:80]!r} is not in {other}.csv; {hint}"))
+            hints = {cell: f"nearest: {spelling!r}" for cell, spelling in nearest.items() if spelling}
+            faults += list_at_most(
+                Fault(
+                    f"{name}.csv",
+                    line,
+                    column,
+                    f"{cell[:80]!r} is not in {other}.csv; {hints.get(cell, 'add it there or correct it')}",
+                )
+                for line, cell in unknown.items()
+            )
     return faults
 
 
