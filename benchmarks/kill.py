@@ -24,6 +24,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 PROJECT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -277,6 +278,18 @@ def try_two_at_once(folder, command, times):
     return result | {"next_run": finish(folder, command)[0]}
 
 
+def try_bad_files():
+    """Hand over every bad file of the tests; each must be refused at its place, and change nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder) / "results.xml"
+        call = [sys.executable, "-m", "pytest", "tests/test_hostile_files.py", "-k", "refused", f"--junitxml={results}"]
+        subprocess.run(call, cwd=PROJECT, check=False, stdout=sys.stderr)
+        (suite,) = ElementTree.parse(results).iter("testsuite")
+    skipped, failed = int(suite.get("skipped")), int(suite.get("failures")) + int(suite.get("errors"))
+    tried = int(suite.get("tests")) - skipped
+    return {"command": "load, validate, build", "fault": "bad file", "tried": tried, "survived": tried - failed}
+
+
 def skip(command, fault, reason):
     return {"command": f"make {command.goal}", "fault": fault, "tried": 0, "survived": 0, "skipped": reason}
 
@@ -307,7 +320,9 @@ def write_report(results, arguments):
 `make faults` writes this page. It runs the commands that write files on copies of the project, kills them, takes
 away their disk or their leave to write, and looks at every output: it has *survived* if each file is, byte for byte,
 the old one or the new one, and none is missing. The site counts as one output. The last column says whether
-the next run succeeded, gave the right outputs and left nothing else behind.
+the next run succeeded, gave the right outputs and left nothing else behind. A *bad file* (or folder, or cell) of
+`tests/test_hostile_files.py` has survived if it is refused with a fault at file, line and column, and what was built
+stays.
 
 **{survived} of {tried} trials survived.**
 
@@ -349,6 +364,8 @@ def main(arguments):
                 if command.goal == "build":
                     results.append(try_two_at_once(copy_project(folder / "twice"), command, 10))
                 write_report(results, arguments)
+        results.append(try_bad_files())
+        write_report(results, arguments)
     bad = [result for result in results if result["survived"] < result["tried"] or not result.get("next_run", True)]
     raise SystemExit(f"did not survive: {bad}" if bad else 0)
 
