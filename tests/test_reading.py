@@ -117,3 +117,11 @@ def _read_carefully(path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "_is_regular", lambda content, fields: False)
         return read_table(path, COLUMNS)
+
+
+def test_cells_that_pandas_holds_in_pieces_are_checked_all_the_same():
+    """pandas keeps the columns of a long file in several pieces."""
+    pieces = [pd.Series(cells, dtype="str") for cells in (["a", " b"], [None, "=c"])]
+    table = pd.DataFrame({"name": pd.concat(pieces, ignore_index=True)}).rename_axis("line")
+    assert {(fault.line, fault.column) for fault in reading._check_cells(table, "g.csv")} == {(1, "name"), (3, "name")}
+    assert reading.is_among(table["name"], table["name"].iloc[1:]).tolist() == [False, True, False, True]

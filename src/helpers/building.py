@@ -42,7 +42,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
         "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
-        "incidents.geojson": lambda path: path.write_text(_to_geojson(incidents), encoding="utf-8", newline="\n"),
+        "incidents.geojson": lambda path: _write_geojson(incidents, path),
         "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
         "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
             path, index=False, lineterminator="\n"
@@ -67,9 +67,12 @@ def _flatten(incidents):
     return flat
 
 
-def _to_geojson(incidents):
-    """Return GeoJSON (RFC 7946) with one feature a line."""
+def _write_geojson(incidents, path):
+    """Write GeoJSON (RFC 7946) with one feature a line."""
     flat = _flatten(incidents).drop(columns=["latitude", "longitude"])
     features = geopandas.GeoDataFrame(flat, geometry=incidents.geometry).iterfeatures(na="null", drop_id=True)
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write('{"type": "FeatureCollection", "features": [\n')
+        for number, feature in enumerate(features):
+            stream.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False, default=int))
+        stream.write("\n]}\n")

@@ -256,7 +256,7 @@ def _check_cells(table, name):
         suspicious = values.filter(pyarrow.compute.or_(odd, long))
         if not len(suspicious):
             continue
-        cells = table.loc[is_among(table[column], pd.Series(suspicious, dtype="str")), column]
+        cells = table.loc[is_among(table[column], pd.Series(suspicious.to_pylist(), dtype="str")), column]
         long_cells = cells[cells.str.len() > LONGEST_CELL]
         faults += list_at_most(
             Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most")

@@ -20,7 +20,7 @@ TYPES = {
     "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
-ROWS_AT_ONCE = 50_000  # pandera lists every cell at fault, which for a hostile file would fill the memory
+ROWS_AT_ONCE = 100_000  # pandera lists every cell at fault, which for a hostile file would fill the memory
 
 
 def validate_folder(folder, districts=None):
