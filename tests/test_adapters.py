@@ -210,6 +210,13 @@ def test_all_faults_come_at_once_and_not_without_end(acled):
     assert "and 200 more rows" in caught.value.faults[-1].message
 
 
+def test_a_fault_beside_a_very_long_text_is_named(acled):
+    csv.field_size_limit(131_072)  # what Python starts with
+    path = acled([ACLED_ROWS[0], ACLED_ROWS[1] | {"notes": "x" * 200_000, "event_date": "soon"}])
+    with pytest.raises(helpers.DataError, match="'soon' is no day"):
+        helpers.read_acled(path)
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a,b\n1,2,3\n4,5,6,7\n", b"\n"])
 def test_what_is_no_export_is_refused(tmp_path, content):
     path = tmp_path / "acled.csv"

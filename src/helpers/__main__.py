@@ -38,7 +38,7 @@ def main():
 @main.command()
 @click.argument("folder", required=False, type=Folder())
 def validate(folder):
-    """Check every raw table of FOLDER (data/raw); list all faults and exit 1 if there are any."""
+    """Check every raw table of FOLDER (data/raw); list all faults (of a kind the first thousand), exit 1 if any."""
     from .loading import RAW, check_folder
 
     tables, faults = check_folder(folder or RAW)

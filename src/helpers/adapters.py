@@ -262,6 +262,7 @@ def _read_block(path, block):
 
 def _list_lines(text, separator, first_line):
     """Return the line on which each record starts, the header included."""
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader, lines, start = csv.reader(io.StringIO(text, newline=""), delimiter=separator), [], 1
     for record in reader:
         if len(record) > 1 or any(map(str.strip, record)):  # pandas, too, skips blank lines

@@ -40,7 +40,7 @@ class Fault:
 
 
 class DataError(ValueError):
-    """Raised when data break the rules; ``faults`` lists every one of them."""
+    """Raised when data break the rules; ``faults`` lists them, of one kind at most `MOST_FAULTS` and one."""
 
     def __init__(self, faults):
         self.faults = sorted(set(faults))
