@@ -119,7 +119,15 @@ def measure_size(raw, folder, steps, times):
         )
         if step == "partitions":
             rows[-1]["equal"] = run_alone("equal", folder)["equal"]
+    add_own_of_build(rows)
     return rows
+
+
+def add_own_of_build(rows):
+    """Note what a build holds of its own: the tables that are loaded, and the incidents joined from them."""
+    taken = {row["step"]: row["taken"] for row in rows}
+    if {"load", "place", "build"} <= taken.keys():
+        taken["build"]["own"] = taken["load"]["own"] + taken["place"]["own"]
 
 
 def run_one(kind, *arguments):

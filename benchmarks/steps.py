@@ -34,13 +34,8 @@ def read_all(raw):
 
 
 def load(raw, folder):
-    """Read and validate every table, as if it had not been done before."""
-
-    def load_afresh():
-        loading._check_folder.cache_clear()
-        return helpers.load_tables(raw)
-
-    return load_afresh, None
+    """Read and validate every table."""
+    return _afresh(lambda: helpers.load_tables(raw)), None
 
 
 def load_floor(raw, folder):
@@ -83,12 +78,7 @@ def claims_floor(raw, folder):
 
 def build(raw, folder):
     """Validate, join and write all processed files."""
-
-    def build_afresh():
-        loading._check_folder.cache_clear()
-        return build_processed(raw, Path(tempfile.mkdtemp(dir=folder)))
-
-    return build_afresh, None
+    return _afresh(lambda: build_processed(raw, Path(tempfile.mkdtemp(dir=folder)))), None
 
 
 def build_floor(raw, folder):
@@ -145,6 +135,16 @@ def compare_partitions(folder):
     for added, whole in zip(count_in_partitions(folder, provinces), count_at_once(folder, provinces), strict=True):
         pd.testing.assert_frame_equal(added, whole[added.columns], check_exact=False, rtol=1e-12)
     return True
+
+
+def _afresh(call):
+    """Return the call made as if the folder had not been checked before."""
+
+    def call_afresh():
+        loading._check_folder.cache_clear()
+        return call()
+
+    return call_afresh
 
 
 def _read(folder):
