@@ -190,7 +190,6 @@ def test_in_parts_the_same_faults_are_found(raw, set_cell, monkeypatch, rows):
         ("incidents.csv", 9, "scope"),
         ("incidents.csv", 11, "date_end"),
     }
-    loading._check_folder.cache_clear()
 
 
 def test_of_very_many_faults_the_first_of_each_kind_are_listed(raw):

@@ -54,8 +54,7 @@ def check_consistency(tables, whole, districts=None):
         if "districts" in whole:
             found.append(_check_boundaries(tables["districts"], districts))
         found.append(_check_coordinates(tables["places"], districts))
-    faults = [fault for faults_of_a_rule in found for fault in list_at_most(faults_of_a_rule)]
-    return faults
+    return [fault for faults in found for fault in list_at_most(faults)]
 
 
 def _check_incident_places(incidents, places):

@@ -122,10 +122,10 @@ def pair_reports(told):
     values = first[list(FIELDS)].astype("str").where(first[list(FIELDS)].notna())
     values = values.where(~values.isin(UNTOLD))
     values["incident_date"] = values["incident_date"].where(values["incident_date"].str.len() == len("YYYY-MM-DD"))
-    told = values.rename(columns=FIELDS).assign(incident_id=first["incident_id"])
-    told = told.melt(["incident_id"], var_name="field").dropna()
-    told["number"] = range(len(told))
-    pairs = told.merge(told, on=["incident_id", "field"], suffixes=("", "_other"))
+    values = values.rename(columns=FIELDS).assign(incident_id=first["incident_id"])
+    values = values.melt(["incident_id"], var_name="field").dropna()
+    values["number"] = range(len(values))
+    pairs = values.merge(values, on=["incident_id", "field"], suffixes=("", "_other"))
     pairs = pairs[pairs["number"] < pairs["number_other"]]
     pairs["same"] = pairs["value"] == pairs["value_other"]
     return pairs[["incident_id", "field", "same"]].reset_index(drop=True)

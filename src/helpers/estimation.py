@@ -103,7 +103,7 @@ def _fit_poisson(counts, designs):
     """Fit Poisson models of the same counts, all at once, by iteratively reweighted least squares.
 
     The method is that of Nelder and Wedderburn (1972, JRSS A 135, 370-384). Statsmodels, with which the tests
-    compare this, fits one by one, which takes ten times as long. A column of zeros is a term left out.
+    compare this, fits one by one, which takes several times as long. A column of zeros is a term left out.
 
     Returns
     -------

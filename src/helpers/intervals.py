@@ -16,8 +16,7 @@ def share_with_interval(count, total, confidence=0.95):
     -------
     tuple of float
         Share, lower and upper bound, as fractions of 1; all missing if total is 0. The
-        interval is Wilson's (1927, JASA 22, 209-212), in its closed form: scipy.stats, which has it
-        too, takes longer to import than all else that a notebook needs.
+        interval is Wilson's (1927, JASA 22, 209-212).
 
     Examples
     --------
@@ -26,7 +25,7 @@ def share_with_interval(count, total, confidence=0.95):
     """
     if total == 0:
         return (float("nan"),) * 3
-    share = count / total
+    share = count / total  # in closed form: scipy.stats has it too, but takes half a second to import
     deviation = ndtri((1 + confidence) / 2) ** 2 / total
     centre = share + deviation / 2
     reach = np.sqrt(deviation * (share * (1 - share) + deviation / 4))

@@ -38,7 +38,8 @@ def validate_folder(folder, districts=None):
     tables : dict of str to pandas.DataFrame
         The typed tables by name; their index is the line of the file.
     faults : list of Fault
-        Everything that is wrong, in order of file and line; empty if all is well.
+        Everything that is wrong, in order of file and line; of very many faults of a kind the first
+        (see `helpers.faults.list_at_most`); empty if all is well.
     """
     tables, faults, whole = {}, [], set()
     for name in TABLES:
