@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is no fault; speed is measured in benchmarks/
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def _read_what_is_whole_once(monkeypatch):
 def test_every_damage_is_reported_at_its_line(small, damage):
     columns, values = DAMAGES[damage]
 
-    @settings(max_examples=COPIES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=COPIES, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def check(data):
         (table, column), value = data.draw(columns), data.draw(values)

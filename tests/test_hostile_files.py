@@ -360,7 +360,7 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=CONTENTS)
 def test_any_bytes_are_taken_exactly_or_refused(tmp_path, data):
     path = tmp_path / "g.csv"
@@ -375,7 +375,7 @@ def test_any_bytes_are_taken_exactly_or_refused(tmp_path, data):
         assert table.astype(object).where(table.notna(), "").to_numpy().tolist() == records
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_random_edits_of_bytes_end_in_no_traceback(raw, data):
     """Either the tables are valid still, or a fault stands in the file or in one that refers to it."""

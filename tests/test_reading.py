@@ -100,7 +100,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, derandomize=True)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_both_ways_of_reading_give_the_same(tmp_path_factory, text):
     """What pandas reads of a regular file is what the careful reader reads, fault for fault."""
