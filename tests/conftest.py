@@ -72,13 +72,13 @@ def open_page(site, browser):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
         contexts.append(context)
         page = context.new_page()
-        page.foreign, page.errors = [], []
-        page.on("request", lambda request: keep_foreign(page, request.url, site))
+        page.asked, page.foreign, page.errors = [], [], []
+        page.on("request", lambda request: keep_request(page, request.url, site))
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         name, mark, incident = name.partition("#")
         page.goto(f"{(site / name).as_uri()}.html{mark}{incident}")
-        page.wait_for_load_state("networkidle")
+        wait_for_quiet(page)
         return page
 
     yield open_one
@@ -86,6 +86,15 @@ def open_page(site, browser):
         context.close()
 
 
-def keep_foreign(page, url, site):
+def wait_for_quiet(page):
+    """Wait for half a second without a new request; Playwright's own "networkidle" sometimes never comes."""
+    asked = 0
+    while asked < len(page.asked):
+        asked = len(page.asked)
+        page.wait_for_timeout(500)
+
+
+def keep_request(page, url, site):
+    page.asked.append(url)
     if not url.startswith((site.as_uri(), "data:", "about:")):
         page.foreign.append(url)
