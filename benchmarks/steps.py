@@ -35,7 +35,7 @@ def read_all(raw):
 
 def load(raw, folder):
     """Read and validate every table."""
-    return _afresh(lambda: helpers.load_tables(raw)), None
+    return _afresh(lambda: loading.check_tables(raw)), None
 
 
 def load_floor(raw, folder):

@@ -6,7 +6,7 @@ import jinja2
 import pandas as pd
 
 import helpers
-from helpers.tables.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS, OUTCOMES, SCOPES, WEAPONS
+from helpers.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS, OUTCOMES, SCOPES, WEAPONS
 
 TEMPLATES = Path(__file__).parent / "_templates"
 CORROBORATION = ["one outlet", "several outlets of one family", "outlets of several families"]

@@ -33,6 +33,7 @@ COMPUTE = [
     "selection",
     "timeline",
     "totals",
+    "vocabularies",
     "wording",
 ]
 DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps"]
@@ -43,6 +44,7 @@ READ = [
     "consistency",
     "boundaries",
     "loading",
+    "checked",
     "adapters",
     "partitions",
     "building",

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.tables.vocabularies import RULES_COMPARED
+from helpers.vocabularies import RULES_COMPARED
 from helpers.totals import LIKELY
 
 

@@ -147,7 +147,7 @@ from .source_charts import (
     draw_models as draw_models,
     draw_overlap as draw_overlap,
 )
-from .tables.vocabularies import FAMILY_NAMES as FAMILY_NAMES
+from .vocabularies import FAMILY_NAMES as FAMILY_NAMES
 from .time_charts import (
     draw_calendar as draw_calendar,
     draw_pace as draw_pace,

@@ -6,7 +6,7 @@ from .claims import CLAIMED, classify_claims
 from .incidents import trace_origins
 from .intervals import add_count_intervals, share_with_interval
 from .provinces import list_counts
-from .tables.vocabularies import FAMILY_NAMES
+from .vocabularies import FAMILY_NAMES
 from .wording import format_count, format_day
 
 FEWEST = 5  # claims from which a pace is given

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .intervals import share_with_interval
-from .tables.vocabularies import FAMILY_NAMES
+from .vocabularies import FAMILY_NAMES
 from .wording import format_count
 
 FIELDS = {

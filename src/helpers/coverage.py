@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 
-from .tables import TABLES, vocabularies as values
+from . import vocabularies as values
 from .wording import format_count
 
 MOST_ORIGINS = 5  # from here on, counts of outlets are one class
@@ -24,6 +24,8 @@ def count_rows(tables):
     pandas.DataFrame
         One row a table: ``table``, ``rows``, ``one row is``.
     """
+    from .tables import TABLES  # imports pandera, which takes long
+
     return pd.DataFrame(
         {
             "table": list(TABLES),

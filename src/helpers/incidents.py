@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 
 from .claims import classify_claims, join_values
-from .tables.vocabularies import CONFIDENCES
+from .vocabularies import CONFIDENCES
 
 
 def assemble_incidents(tables):

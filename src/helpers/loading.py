@@ -7,14 +7,14 @@ from pathlib import Path
 import geopandas
 
 from .boundaries import read_boundaries
+from .checked import digest_inputs, keep_tables, recall_tables
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
-from .tables import TABLES
-from .validation import validate_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
+KEPT = PROJECT / "build" / "checked_tables.arrow"
 LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
@@ -49,6 +49,9 @@ def load_incidents(folder=RAW):
 def load_tables(folder=RAW):
     """Load every raw table, validated.
 
+    The project's own tables are kept once they have passed (`helpers.checked`), and are
+    checked again as soon as one of their files, this package or a library has changed.
+
     Parameters
     ----------
     folder : path
@@ -65,6 +68,17 @@ def load_tables(folder=RAW):
     DataError
         If any table breaks a rule.
     """
+    digest = digest_inputs(folder) if Path(folder).absolute() == RAW else None
+    tables = recall_tables(KEPT, digest) if digest else None
+    if tables is None:
+        tables = check_tables(folder)
+        if digest and digest == digest_inputs(folder):  # nobody has written in the meantime
+            keep_tables(KEPT, digest, tables)
+    return tables
+
+
+def check_tables(folder=RAW):
+    """Load every raw table as `load_tables` does, but check it in any case."""
     tables, faults = check_folder(folder)
     if faults:
         raise DataError(faults)
@@ -82,6 +96,8 @@ def check_folder(folder=RAW):
     faults : list of Fault
         See `helpers.validation.validate_folder`.
     """
+    from .tables import TABLES  # pandera takes longer to import than kept tables to load
+
     folder = Path(folder).absolute()
     files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson"]
     tables, faults = _check_folder(folder, tuple(_stamp(path) for path in files))
@@ -91,6 +107,8 @@ def check_folder(folder=RAW):
 @functools.lru_cache(maxsize=1)
 def _check_folder(folder, stamps):
     """Check a folder whose files have these stamps."""
+    from .validation import validate_folder
+
     try:
         districts, boundary_faults = load_districts(folder), []
     except DataError as error:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .tables.vocabularies import CONFIDENCES
+from .vocabularies import CONFIDENCES
 
 
 def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None, minimum_confidence=None):

@@ -4,7 +4,7 @@ from datetime import date
 
 from .claims import CLAIM_STATUSES, CLAIMED
 from .intervals import share_with_interval
-from .tables.vocabularies import FAMILY_NAMES
+from .vocabularies import FAMILY_NAMES
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from . import vocabularies as values
+from .. import vocabularies as values
 from .columns import Number, Table, Text, column, web_address
 
 

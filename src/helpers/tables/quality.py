@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from . import vocabularies as values
+from .. import vocabularies as values
 from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Integer, Table, Text, column
 from .incidents import ReportedDateRules
 
