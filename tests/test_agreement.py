@@ -5,6 +5,8 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import assume, given, settings, strategies as st
+from statsmodels.stats.inter_rater import cohens_kappa
 
 import helpers
 from helpers.agreement import COMPARED_FIELDS
@@ -76,6 +78,21 @@ def test_kappa_is_that_of_a_textbook_table():
     other = sum(cells[i, j] * (columns[i] + rows[j]) ** 2 for i, j in ((0, 1), (1, 0)))
     variance = (same + (1 - kappa) ** 2 * other - (kappa - chance * (1 - kappa)) ** 2) / (50 * (1 - chance) ** 2)
     assert claims["kappa_high"] - claims["kappa_low"] == pytest.approx(2 * 1.96 * variance**0.5, rel=1e-3)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=5, max_size=40))
+def test_kappa_is_that_of_statsmodels(pairs):
+    first, second = zip(*pairs, strict=True)
+    assume(len({*first, *second}) > 1)
+    claims = helpers.measure_coding_agreement(*make_codings(first, second)).set_index("field").loc["claim_status"]
+    table = np.array([[pairs.count((one, other)) for other in "abcd"] for one in "abcd"])
+    with np.errstate(all="ignore"):  # of its test against chance, which is not wanted
+        expected = cohens_kappa(table)
+    reach = 1.959964 * np.sqrt(max(expected.var_kappa, 0))
+    assert claims["kappa"] == pytest.approx(expected.kappa, abs=1e-9)
+    assert claims["kappa_low"] == pytest.approx(expected.kappa - reach, abs=1e-6)
+    assert claims["kappa_high"] == pytest.approx(min(expected.kappa + reach, 1), abs=1e-6)
 
 
 def test_a_blank_is_a_value_of_its_own():
