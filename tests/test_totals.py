@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.vocabularies import RULES_COMPARED
 from helpers.totals import LIKELY
+from helpers.vocabularies import RULES_COMPARED
 
 
 @pytest.fixture

@@ -147,7 +147,6 @@ from .source_charts import (
     draw_models as draw_models,
     draw_overlap as draw_overlap,
 )
-from .vocabularies import FAMILY_NAMES as FAMILY_NAMES
 from .time_charts import (
     draw_calendar as draw_calendar,
     draw_pace as draw_pace,
@@ -170,6 +169,7 @@ from .totals import (
     judge_totals as judge_totals,
     list_missing as list_missing,
 )
+from .vocabularies import FAMILY_NAMES as FAMILY_NAMES
 from .wording import (
     describe_claims as describe_claims,
     describe_days as describe_days,

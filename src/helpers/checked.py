@@ -54,14 +54,14 @@ def recall_tables(path, digest):
     dict of str to pandas.DataFrame, or None
     """
     try:
-        with Path(path).open("rb") as stream:
-            header = json.loads(stream.readline())
-            if header["digest"] != digest:
-                return None
-            # Copies, because what Arrow reads may be read-only.
-            return {name: pyarrow.ipc.open_stream(stream).read_pandas().copy() for name in header["tables"]}
-    except (OSError, ValueError, LookupError, TypeError):  # none was kept, or the file is not what keep_tables wrote
+        header, _, content = Path(path).read_bytes().partition(b"\n")
+        if json.loads(header)[:2] != [digest, hashlib.sha256(content).hexdigest()]:
+            return None  # other tables, or damaged ones
+    except (OSError, ValueError, TypeError, LookupError):  # none were kept, or the file holds something else
         return None
+    stream = pyarrow.BufferReader(content)
+    # Copies, because what Arrow reads may be read-only.
+    return {name: pyarrow.ipc.open_stream(stream).read_pandas().copy() for name in json.loads(header)[2]}
 
 
 def keep_tables(path, digest, tables):
@@ -76,11 +76,12 @@ def keep_tables(path, digest, tables):
     tables : dict of str to pandas.DataFrame
     """
     sink = pyarrow.BufferOutputStream()
-    sink.write(json.dumps({"digest": digest, "tables": list(tables)}).encode() + b"\n")
     for table in tables.values():
         content = pyarrow.Table.from_pandas(table)
         with pyarrow.ipc.new_stream(sink, content.schema) as stream:
             stream.write_table(content)
+    content = sink.getvalue().to_pybytes()
+    header = json.dumps([digest, hashlib.sha256(content).hexdigest(), list(tables)])
     with contextlib.suppress(OSError):
         Path(path).parent.mkdir(exist_ok=True)
-        write_whole(path, sink.getvalue())
+        write_whole(path, header.encode() + b"\n" + content)

@@ -24,7 +24,7 @@ def count_rows(tables):
     pandas.DataFrame
         One row a table: ``table``, ``rows``, ``one row is``.
     """
-    from .tables import TABLES  # imports pandera, which takes long
+    from .tables import TABLES  # here, because it imports pandera, which takes a while
 
     return pd.DataFrame(
         {

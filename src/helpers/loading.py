@@ -96,7 +96,7 @@ def check_folder(folder=RAW):
     faults : list of Fault
         See `helpers.validation.validate_folder`.
     """
-    from .tables import TABLES  # pandera takes longer to import than kept tables to load
+    from .tables import TABLES  # here, because it imports pandera, which takes longer than to load kept tables
 
     folder = Path(folder).absolute()
     files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson"]

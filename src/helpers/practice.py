@@ -6,9 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .answers import judge
-from .faults import DataError, find_nearest
-from .loading import RAW, check_folder
-from .tables import TABLES
+from .faults import find_nearest
+from .loading import RAW, check_folder, load_tables
 
 PRACTICE_REPORT = """\
 https://example.org/practice/samawah
@@ -73,12 +72,12 @@ def check_addition(rows, folder=RAW):
     if any(still_open.values()):
         lines = [f"{table}: {', '.join(columns)}" for table, columns in still_open.items() if columns]
         return "\n".join(["pending: still to be filled in", *lines])
-    unknown = list(_find_unknown(rows))
+    before = load_tables(folder)
+    unknown = list(_find_unknown(rows, before))
     if unknown:
         return judge(unknown, "")
-    before, faults = check_folder(folder)
-    if faults:
-        raise DataError(faults)
+    from .tables import TABLES  # here, because it imports pandera, which takes a while
+
     with TemporaryDirectory() as aside:
         copy = Path(shutil.copytree(folder, Path(aside) / "raw"))
         for table, row in rows.items():
@@ -96,14 +95,14 @@ def check_addition(rows, folder=RAW):
     )
 
 
-def _find_unknown(rows):
+def _find_unknown(rows, tables):
     """Yield a hint for each table and column that does not exist."""
     for table, row in rows.items():
-        if table not in TABLES:
-            nearest = find_nearest(table, {name: name for name in TABLES})
+        if table not in tables:
+            nearest = find_nearest(table, {name: name for name in tables})
             yield f"{table!r} is no table; spelled most like it: {nearest!r}"
             continue
-        columns = {name: name for name in TABLES[table].to_schema().columns}
+        columns = {name: name for name in tables[table]}
         for column in row:
             if column not in columns:
                 yield f"{table} has no column {column!r}; spelled most like it: {find_nearest(column, columns)!r}"
