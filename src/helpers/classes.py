@@ -29,11 +29,11 @@ def find_breaks(counts, classes=5):
     >>> find_breaks(pd.Series([0, 1, 2, 9, 10, 30]), classes=3)
     [2, 10, 30]
     """
-    import mapclassify  # here, because it imports scikit-learn, which takes a second
-
     positive = counts[counts > 0].astype(int)
     if positive.nunique() <= classes:
         return sorted(positive.unique().tolist())
+    import mapclassify  # here, because it imports scikit-learn, which takes a second
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Numba not installed")  # it only makes this faster
         return mapclassify.FisherJenks(positive, k=classes).bins.astype(int).tolist()

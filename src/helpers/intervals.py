@@ -1,7 +1,8 @@
 """How sure a share or a count is: intervals by published methods."""
 
+from statistics import NormalDist
+
 import numpy as np
-from scipy.special import gammaincinv, ndtri
 
 
 def share_with_interval(count, total, confidence=0.95):
@@ -26,7 +27,7 @@ def share_with_interval(count, total, confidence=0.95):
     if total == 0:
         return (float("nan"),) * 3
     share = count / total  # in closed form: scipy.stats has it too, but takes half a second to import
-    deviation = ndtri((1 + confidence) / 2) ** 2 / total
+    deviation = NormalDist().inv_cdf((1 + confidence) / 2) ** 2 / total
     centre = share + deviation / 2
     reach = np.sqrt(deviation * (share * (1 - share) + deviation / 4))
     low, high = (centre - reach) / (1 + deviation), (centre + reach) / (1 + deviation)
@@ -56,6 +57,8 @@ def add_count_intervals(counts, confidence=0.95):
     >>> add_count_intervals(pd.DataFrame({"incidents": [0, 10]})).round(2).to_dict("list")
     {'incidents': [0, 10], 'low': [0.0, 4.8], 'high': [3.69, 18.39]}
     """
+    from scipy.special import gammaincinv  # here, because it takes a while to import
+
     count = counts["incidents"].astype("float64")
     tail = (1 - confidence) / 2
     return counts.assign(low=gammaincinv(count, tail).where(count > 0, count), high=gammaincinv(count + 1, 1 - tail))
