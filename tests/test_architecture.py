@@ -26,6 +26,7 @@ COMPUTE = [
     "incidents",
     "intervals",
     "listing",
+    "loglinear",
     "pace",
     "placing",
     "provinces",

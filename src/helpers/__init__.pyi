@@ -92,7 +92,6 @@ from .estimation import (
     describe_trials as describe_trials,
     estimate_by_half_year as estimate_by_half_year,
     estimate_total as estimate_total,
-    fit_models as fit_models,
     tabulate_lists as tabulate_lists,
     try_estimate as try_estimate,
 )
@@ -108,6 +107,7 @@ from .loading import (
     load_provinces as load_provinces,
     load_tables as load_tables,
 )
+from .loglinear import fit_models as fit_models
 from .maps import draw_incident_map as draw_incident_map
 from .pace import (
     compare_before_after as compare_before_after,

@@ -19,7 +19,9 @@ def make_axes(width, height):
 def add_words(ax, title, note, *, counted=", counts of reported incidents", above=12, below=40):
     """Write the title and the credit line, so many points above and below the axes."""
     width = int(ax.figure.get_figwidth() * 10)  # characters that fit
-    ax.set_title(textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above, parse_math=False)
+    ax.set_title(
+        textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above, parse_math=False, y=1
+    )
     ax.annotate(
         textwrap.fill(f"{CREDIT}{counted}. {note}", int(width * 1.3)),
         (0, 0),

@@ -1,19 +1,19 @@
-"""How many incidents did no list hold? Multiple systems estimation with log-linear models."""
+"""How many incidents did no list hold? Multiple systems estimation."""
 
 import itertools
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.special import kl_div, ndtr, ndtri
+from scipy.special import ndtr
 
 from .intervals import share_with_interval
+from .loglinear import fit_choices, weigh_models
 from .timeline import label_half_years
 from .wording import format_count
 
 LEAST_LISTS = 3
 LEAST_OVERLAP = 20  # incidents on two lists or more
-MOST_STEPS, SETTLED = 25, 1e-6  # of fitting a model: how often, and until the first coefficient changes by less
 
 
 def tabulate_lists(incidents, column="families"):
@@ -42,88 +42,11 @@ def tabulate_lists(incidents, column="families"):
 
 def _count_combinations(held):
     """Count the rows of each combination of 0 and 1, but for that of zeros alone."""
-    combinations = [row for row in itertools.product([0, 1], repeat=held.shape[1]) if any(row)]
-    cells = pd.DataFrame(combinations, columns=held.columns, dtype="int64")
-    counts = held.value_counts() if held.shape[1] else pd.Series(dtype="int64")
-    return cells.assign(incidents=[int(counts.get(row, 0)) for row in combinations])
-
-
-def fit_models(cells):
-    """Fit every log-linear model with dependences between pairs of lists.
-
-    A model without a dependence takes the lists for independent (Fienberg 1972, Biometrika 59,
-    591-603; Bishop, Fienberg and Holland 1975, chapter 6).
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        As `tabulate_lists` returns it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a model, the likeliest first: ``dependences``; ``weight``, its probability among
-        them by the Bayesian information criterion (Raftery 1995, Sociological Methodology 25);
-        ``total``, ``low``, ``high``: incidents with those of no list, with the log-normal 95% interval of
-        Chao (1987, Biometrics 43, 783-791); ``unseen`` and ``spread``, centre and log-scale of that interval.
-        Pairs of lists that share no incident give no model with their dependence, and a model that leaves
-        the unseen without a finite estimate is left out (Chan, Silverman and Vincent 2021, JASA 116, 1297-1306).
-    """
-    lists = [name for name in cells.columns if name != "incidents"]
-    counts, held = cells["incidents"].to_numpy(dtype=float), cells[lists].to_numpy()
-    both = {pair: held[:, pair[0]] * held[:, pair[1]] for pair in itertools.combinations(range(len(lists)), 2)}
-    pairs = [pair for pair, product in both.items() if (counts * product).sum() > 0]
-    most = len(cells) - 2 - len(lists)  # dependences; with one more, a model explains everything and nothing
-    choices = [chosen for size in range(min(len(pairs), most) + 1) for chosen in itertools.combinations(pairs, size)]
-    terms = np.column_stack([np.ones(len(cells)), held, *(both[pair] for pair in pairs)])
-    taken = np.array([[True] * (1 + len(lists)) + [pair in chosen for pair in pairs] for chosen in choices])
-    intercept, variance, deviance = _fit_poisson(counts, terms * taken[:, None, :])
-    models = pd.DataFrame(
-        {
-            "dependences": [", ".join(f"{lists[one]} × {lists[other]}" for one, other in chosen) for chosen in choices],
-            "criterion": deviance + np.log(counts.sum()) * taken.sum(axis=1),
-            "unseen": np.exp(intercept),
-            "spread": np.sqrt(np.log1p(np.exp(-intercept) + variance)),
-        }
-    ).dropna()
-    models["dependences"] = models["dependences"].replace("", "none")
-    weight = np.exp(-(models["criterion"] - models["criterion"].min()) / 2)
-    reach = np.exp(ndtri(0.975) * models["spread"])
-    reported = counts.sum()
-    models = models.assign(
-        weight=weight / weight.sum(),
-        total=reported + models["unseen"],
-        low=reported + models["unseen"] / reach,
-        high=reported + models["unseen"] * reach,
-    )
-    return models.sort_values("weight", ascending=False, ignore_index=True)
-
-
-def _fit_poisson(counts, designs):
-    """Fit Poisson models of the same counts, all at once, by iteratively reweighted least squares.
-
-    The method is that of Nelder and Wedderburn (1972, JRSS A 135, 370-384). Statsmodels, with which the tests
-    compare this, fits one by one, which takes several times as long. A column of zeros is a term left out.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        For each design: its first coefficient, that coefficient's variance, and the deviance; missing where that
-        coefficient runs away instead of settling. The others may: a combination without incidents can do that.
-    """
-    mean = np.broadcast_to((counts + counts.mean()) / 2, designs.shape[:2])
-    coefficients = np.zeros((len(designs), designs.shape[2], 1))
-    for _ in range(MOST_STEPS):
-        weighted = (designs * mean[:, :, None]).transpose(0, 2, 1)
-        covariance = np.linalg.pinv(weighted @ designs, hermitian=True)
-        response = np.log(mean) + (counts - mean) / mean
-        before, coefficients = coefficients, covariance @ weighted @ response[:, :, None]
-        mean = np.exp((designs @ coefficients)[:, :, 0])
-        settled = abs(coefficients - before)[:, 0, 0] < SETTLED
-        if settled.all():
-            break
-    deviance = 2 * kl_div(counts, mean).sum(axis=1)
-    return tuple(np.where(settled, value, np.nan) for value in (coefficients[:, 0, 0], covariance[:, 0, 0], deviance))
+    lists = held.shape[1]
+    combinations = np.array(list(itertools.product([0, 1], repeat=lists)), dtype="int64")  # as binary numbers, rising
+    numbers = held.to_numpy(dtype="int64") @ (1 << np.arange(lists)[::-1])
+    counts = np.bincount(numbers, minlength=len(combinations))
+    return pd.DataFrame(combinations[1:], columns=held.columns).assign(incidents=counts[1:])
 
 
 def estimate_total(cells):
@@ -153,10 +76,10 @@ def estimate_total(cells):
     if overlap < LEAST_OVERLAP:
         reason = f"{format_count(overlap, 'incident')} on two lists or more, {LEAST_OVERLAP} are needed"
         return pd.Series({**result, "refused": reason})
-    models = fit_models(cells)
-    if models.empty:
+    choices, criterion, centre, spread = fit_choices(cells)
+    if not choices:
         return pd.Series({**result, "refused": "no model of the lists has a finite estimate"})
-    weight, spread, centre = (models[name].to_numpy() for name in ("weight", "spread", "unseen"))
+    weight = weigh_models(criterion)
 
     def find(probability):
         """Return the number of unseen incidents below which so much of the probability lies."""

@@ -79,9 +79,9 @@ def draw_pace(counts, blocks=None, events=None, *, title="", note="", ax=None):
     lengths = (counts["end"] - counts["start"]).dt.days + 1
     middle = counts["start"] + pd.to_timedelta(lengths, unit="D") / 2
     ax.bar(counts["start"], counts["certain"], width=lengths, align="edge", color=COUNT_COLOURS[2], edgecolor="white")
-    doubtful = counts["incidents"] - counts["certain"]
-    style = {"width": lengths, "align": "edge", "color": COUNT_COLOURS[0], "edgecolor": "white"}
-    ax.bar(counts["start"], doubtful, bottom=counts["certain"], **style)
+    doubtful = counts[counts["incidents"] > counts["certain"]]
+    style = {"width": lengths[doubtful.index], "align": "edge", "color": COUNT_COLOURS[0], "edgecolor": "white"}
+    ax.bar(doubtful["start"], doubtful["incidents"] - doubtful["certain"], bottom=doubtful["certain"], **style)
     crowded = len(counts) > 60
     ax.vlines(middle, counts["low"], counts["high"], color="0.75" if crowded else "0.35", linewidth=0.9)
     if blocks is not None:
