@@ -68,21 +68,25 @@ def load_tables(folder=RAW):
     DataError
         If any table breaks a rule.
     """
-    digest = digest_inputs(folder) if Path(folder).absolute() == RAW else None
+    digest = _digest_own(folder)
     tables = recall_tables(KEPT, digest) if digest else None
-    if tables is None:
-        tables = check_tables(folder)
-        if digest and digest == digest_inputs(folder):  # nobody has written in the meantime
-            keep_tables(KEPT, digest, tables)
-    return tables
+    return check_tables(folder) if tables is None else tables
 
 
 def check_tables(folder=RAW):
     """Load every raw table as `load_tables` does, but check it in any case."""
+    digest = _digest_own(folder)
     tables, faults = check_folder(folder)
     if faults:
         raise DataError(faults)
-    return {name: table.reset_index(drop=True) for name, table in tables.items()}
+    tables = {name: table.reset_index(drop=True) for name, table in tables.items()}
+    if digest and digest == _digest_own(folder):  # nobody has written in the meantime
+        keep_tables(KEPT, digest, tables)
+    return tables
+
+
+def _digest_own(folder):
+    return digest_inputs(folder) if Path(folder).absolute() == RAW else None
 
 
 def check_folder(folder=RAW):
