@@ -25,7 +25,7 @@ LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "da
 IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
 NOTEBOOKS = {  # what notebooks import that do nothing else
     "floor": "pandas, geopandas, matplotlib.pyplot, folium",
-    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.stats, statsmodels.stats.inter_rater, mapclassify, "
+    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.special, statsmodels.stats.multitest, mapclassify, "
     "astropy.stats, marsilea",
 }
 CALLS, LONG = 3, 20  # calls in a process; only one if it takes so many seconds
@@ -169,7 +169,8 @@ def measure_all(sizes, steps, quick):
         kinds = ("step", *NOTEBOOKS)
         for kind in kinds:
             (Path(base) / kind).mkdir()
-        others["notebooks"] = take_turns({kind: ("notebooks", kind, Path(base) / kind) for kind in kinds}, times)
+        runs = {kind: ("notebooks", kind, Path(base) / kind) for kind in kinds}
+        others["notebooks"] = take_turns(runs, 1 if quick else 5)
     return {"rows": rows, **others, "machine": describe_machine()}
 
 
