@@ -24,7 +24,8 @@ def show_figure(ax, alt):
     from matplotlib import rc_context  # here, because tables do without it
 
     content = io.BytesIO()
-    with rc_context({"text.hinting": "default"}):  # the font's own: to find others takes a third of the time
+    # Letters not bent to fit the pixels look more even at this resolution, and take a quarter less time.
+    with rc_context({"text.hinting": "none"}):
         edges = ax.figure.get_tightbbox().padded(EDGE)  # "tight" would draw the figure once more to find them
         # Without its own metadata the file says nothing of the machine that made it.
         options = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}}
