@@ -125,3 +125,13 @@ def test_cells_that_pandas_holds_in_pieces_are_checked_all_the_same():
     table = pd.DataFrame({"name": pd.concat(pieces, ignore_index=True)}).rename_axis("line")
     assert {(fault.line, fault.column) for fault in reading._check_cells(table, "g.csv")} == {(1, "name"), (3, "name")}
     assert reading.is_among(table["name"], table["name"].iloc[1:]).tolist() == [False, True, False, True]
+
+
+@pytest.mark.parametrize("distinct", [True, False])
+def test_odd_cells_of_long_columns_are_found(tmp_path, distinct):
+    names = [f"name {line}" if distinct else "name" for line in range(2, 3002)]
+    names[2500] = names[2600] = "<b>bold"
+    path = tmp_path / "groups.csv"
+    path.write_text("group_id,name\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names)), "utf-8", newline="")
+    _, _, faults = read_table(path, COLUMNS)
+    assert [(fault.line, fault.column) for fault in faults] == [(2502, "name"), (2602, "name")]

@@ -2,10 +2,12 @@
 
 import json
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from helpers import DataError, load_tables, loading, validation
+from helpers.consistency import _covers
 from helpers.faults import MOST_FAULTS
 from helpers.loading import check_folder
 from helpers.tables import TABLES
@@ -326,3 +328,29 @@ def test_no_text_in_any_cell_ends_in_a_traceback(raw, set_cell, data):
         check_folder(raw)
     finally:
         (raw / file).write_bytes(original)
+
+
+def test_a_partial_date_meets_the_days_that_it_may_mean():
+    dates = ["2021", "2021", "2021-03", "2021-03", "2021-03-05", "2021-03-05", "2021-03-05", None, "soon"]
+    starts = [
+        "2020-12-30",
+        "2022-01-01",
+        "2021-03-31",
+        "2021-04-01",
+        "2021-03-05",
+        "2021-03-06",
+        "2021-02-01",
+        *2 * ["2021-03-01"],
+    ]
+    ends = [
+        "2021-01-01",
+        "2022-01-02",
+        "2021-04-02",
+        "2021-04-02",
+        "2021-03-05",
+        "2021-03-07",
+        "2021-03-04",
+        *2 * ["2021-03-31"],
+    ]
+    covered = _covers(pd.Series(dates, dtype="str"), pd.to_datetime(pd.Series(starts)), pd.to_datetime(pd.Series(ends)))
+    assert covered.tolist() == [True, False, True, False, True, False, False, False, False]

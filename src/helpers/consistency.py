@@ -106,10 +106,10 @@ def _reaches(place, which, rows):
 
 def _check_counts(incidents, observations):
     """Counts of an incident are the lowest and highest of its observations; empty is what none tells."""
-    told = observations.assign(
-        vehicles_damaged_min=pd.to_numeric(observations["vehicles_damaged"].replace("some", "1"), errors="coerce"),
-        vehicles_damaged_max=pd.to_numeric(observations["vehicles_damaged"], errors="coerce"),
-    )
+    codes, written = pd.factorize(observations["vehicles_damaged"])  # equal cells are read once
+    most = pd.to_numeric(pd.Series(written, dtype="str"), errors="coerce").astype("float64")
+    bounds = {"min": most.mask(np.asarray(written == "some"), 1), "max": most}
+    told = observations.assign(**{f"vehicles_damaged_{end}": n.reindex(codes).to_numpy() for end, n in bounds.items()})
     # Where one report tells of "some" vehicles and others of none, the highest number is not known.
     some = is_among(told["incident_id"], told.loc[told["vehicles_damaged"] == "some", "incident_id"])
     told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some & (told["vehicles_damaged_max"] < 1))
@@ -132,7 +132,8 @@ def _check_counts(incidents, observations):
 def _check_claims(claims, observations):
     """A claim stands in a report that tells of it, and what a report tells stands in the claims."""
     kinds = {"claimed": "claim", "video_only": "video"}
-    told = observations.assign(kind=observations["claim_status"].map(kinds)).dropna(subset=["kind", "incident_id"])
+    told = observations[observations["claim_status"].isin(list(kinds)) & observations["incident_id"].notna()]
+    told = told.assign(kind=told["claim_status"].map(kinds))
     keys = ["incident_id", "report_id", "kind"]
     in_claims, in_told, in_named = (
         pd.MultiIndex.from_frame(table[keys]) for table in (claims, told, told.dropna(subset=["claimed_by"]))
@@ -291,9 +292,9 @@ def _differ(one, other):
 
 def _covers(date, start, end):
     """Say of each partial date (YYYY, YYYY-MM or YYYY-MM-DD) whether it meets the interval of days."""
-    first, last = start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")
-    meets = pd.Series(False, index=date.index)
-    for length in (4, 7, 10):
-        within = (first.str[:length] <= date) & (date <= last.str[:length])
-        meets |= (date.str.len() == length).fillna(False) & within.fillna(False)
-    return meets
+    codes, written = pd.factorize(date)  # equal cells are read once
+    numbers = pd.to_numeric(pd.Series(written, dtype="str").str.replace("-", ""), errors="coerce").astype("float64")
+    told = numbers.reindex(codes).to_numpy()
+    first, last = ((days.dt.year * 10_000 + days.dt.month * 100 + days.dt.day).to_numpy() for days in (start, end))
+    meets = [(first // unit <= told) & (told <= last // unit) for unit in (10_000, 100, 1)]  # by year, month and day
+    return pd.Series(np.any(meets, axis=0), index=date.index)

@@ -31,6 +31,7 @@ LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
+SAMPLE = 1000  # cells that tell whether a column has few values
 MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
 
 
@@ -247,10 +248,12 @@ def _check_header(header, columns, name, line):
 
 
 def _check_cells(table, name):
-    """Check what every cell must keep to; equal cells are looked at once."""
+    """Check what every cell must keep to; where few values stand in many cells, each is looked at once."""
     faults = []
     for column in table:
-        values = pyarrow.array(table[column].dropna()).unique()
+        values = pyarrow.array(table[column].dropna())
+        if len(values[:SAMPLE].unique()) < SAMPLE / 2:  # else to find equal cells takes longer than to look at all
+            values = values.unique()
         odd = pyarrow.compute.match_substring_regex(values, SUSPICIOUS)
         long = pyarrow.compute.greater(pyarrow.compute.utf8_length(values), LONGEST_CELL)
         suspicious = values.filter(pyarrow.compute.or_(odd, long))

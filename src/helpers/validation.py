@@ -80,10 +80,13 @@ def check_table(name, text):
         if not unread and (line, column) not in unreadable:
             kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
     faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
-    single = [[column] for column, definition in schema.columns.items() if definition.unique]
-    for columns in [schema.unique, *single]:
+    doubtful = [[column] for column, definition in schema.columns.items() if definition.unique]
+    if not _rise(table[schema.unique]):
+        faults += _check_order(table[schema.unique], file)
+        doubtful.append(schema.unique)
+    for columns in doubtful:
         faults += _check_unique(table[columns].dropna(how="all"), file)
-    return table, faults + _check_order(table[schema.unique], file)
+    return table, faults
 
 
 def _convert(text, schema, file):
@@ -172,6 +175,17 @@ def _explain(schema, column, value, check):
     limits = {name: limit for rule in definition.checks for name, limit in rule.statistics.items()}
     words = {"min_value": "at least", "max_value": "at most"}
     return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
+
+
+def _rise(keys):
+    """Say whether each key comes after the one before, so that they are in order and no two are the same."""
+    keys = keys.fillna("")
+    before = keys.shift(fill_value="")
+    higher, same = (pd.Series(value, index=keys.index) for value in (False, True))
+    for column in keys:
+        higher |= same & (keys[column] > before[column])
+        same &= keys[column] == before[column]
+    return higher.iloc[1:].all()
 
 
 def _check_unique(keys, file):
