@@ -81,8 +81,9 @@ def check_table(name, text):
             kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
     faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
     doubtful = [[column] for column, definition in schema.columns.items() if definition.unique]
-    if not _rise(table[schema.unique]):
-        faults += _check_order(table[schema.unique], file)
+    lower, same = _compare_with_before(table[schema.unique])
+    faults += _check_order(table[schema.unique], lower, file)
+    if lower.any() or same.any():  # else the keys rise, so that no two are the same
         doubtful.append(schema.unique)
     for columns in doubtful:
         faults += _check_unique(table[columns].dropna(how="all"), file)
@@ -177,17 +178,6 @@ def _explain(schema, column, value, check):
     return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
 
 
-def _rise(keys):
-    """Say whether each key comes after the one before, so that they are in order and no two are the same."""
-    keys = keys.fillna("")
-    before = keys.shift(fill_value="")
-    higher, same = (pd.Series(value, index=keys.index) for value in (False, True))
-    for column in keys:
-        higher |= same & (keys[column] > before[column])
-        same &= keys[column] == before[column]
-    return higher.iloc[1:].all()
-
-
 def _check_unique(keys, file):
     """No two rows have the same key."""
     twice = keys[keys.duplicated(keep=False)]
@@ -198,18 +188,24 @@ def _check_unique(keys, file):
     )
 
 
-def _check_order(keys, file):
-    """Rows are sorted by key, so that two people's additions merge cleanly."""
+def _compare_with_before(keys):
+    """Say of each key whether it is lower than the one before, and whether it is the same."""
     keys = keys.fillna("")
     before = keys.shift(fill_value="")
     lower, same = (pd.Series(value, index=keys.index) for value in (False, True))
     for column in keys:
         lower |= same & (keys[column] < before[column])
         same &= keys[column] == before[column]
+    return lower, same
+
+
+def _check_order(keys, lower, file):
+    """Rows are sorted by key, so that two people's additions merge cleanly."""
     if not lower.any():
         return []
     line = lower.idxmax()
-    row, previous = (" ".join(rows.loc[line]) for rows in (keys, before))
+    keys = keys.fillna("")
+    row, previous = (" ".join(rows.loc[line]) for rows in (keys, keys.shift(fill_value="")))
     message = f"{row!r} comes after {previous!r}; sort the rows by key"
     return [Fault(file, line, keys.columns[0], message)]
 
