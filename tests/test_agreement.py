@@ -5,11 +5,13 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from statsmodels.stats.inter_rater import cohens_kappa
 
 import helpers
-from helpers.agreement import COMPARED_FIELDS
+from helpers.agreement import COMPARED_FIELDS, _count_pairs_by_block
 
 
 def make_readings(first, second, window="2021-01 to 2021-02"):
@@ -52,6 +54,22 @@ def test_the_interval_narrows_with_more_codings():
     assert many["f1"] == pytest.approx(few["f1"])
     assert many["low"] <= many["f1"] <= many["high"]
     assert many["high"] - many["low"] < few["high"] - few["low"]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=25))
+@example([(step, step + late) for step in range(12, -1, -1) for late in (0, 1)])  # one long chain
+def test_blocks_are_the_connected_parts_of_scipy(pairs):
+    first, second = np.array(pairs).T
+    links = coo_array((np.ones(len(pairs)), (first, second + 13)), shape=(27, 27))
+    parts = connected_components(links, directed=False)[1][first]
+    expected = [[count_pairs(labels[parts == part]) for labels in (first, second)] for part in np.unique(parts)]
+    blocks = _count_pairs_by_block(make_readings(first, second))
+    assert blocks[["first", "second"]].to_numpy().tolist() == expected
+
+
+def count_pairs(labels):
+    return sum(one == other for one, other in itertools.combinations(labels, 2))
 
 
 def make_codings(first, second):

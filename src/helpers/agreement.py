@@ -1,14 +1,14 @@
 """How well the data are known: agreement of two readers and of two coders, codings found wrong."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.special import ndtri
 
 from .intervals import share_with_interval
 from .wording import format_count
 
+READERS = ("first", "second")
 COMPARED_FIELDS = {
     "incident_date": "date",
     "time_local": "time of day",
@@ -89,12 +89,13 @@ def _score(both, first, second):
 
 def _count_pairs_by_block(readings):
     """Count pairs of codings, by block that neither reader's incidents cross."""
-    first = readings.groupby(["window", "first_reading"]).ngroup().to_numpy()
-    second = readings.groupby(["window", "second_reading"]).ngroup().to_numpy()
-    size = first.max() + second.max() + 2
-    links = coo_array((np.ones(len(first)), (first, second + first.max() + 1)), shape=(size, size))
-    block = connected_components(links, directed=False)[1][first]
-    labels = pd.DataFrame({"block": block, "first": first, "second": second})
+    labels = pd.DataFrame({reader: readings.groupby(["window", f"{reader}_reading"]).ngroup() for reader in READERS})
+    blocks, before = labels["first"], None
+    while not blocks.equals(before):  # the connected parts: scipy finds them too, but takes a while to import
+        before = blocks
+        for reader in READERS:
+            blocks = blocks.groupby(labels[reader]).transform("min")
+    labels["block"] = blocks
 
     def count(*keys):
         sizes = labels.groupby(["block", *keys]).size()
@@ -164,7 +165,7 @@ def _measure_kappa(first, second, confidence):
     np.fill_diagonal(weights, (1 - (rows + columns) * (1 - kappa)) ** 2)
     scatter = (table * weights).sum() - (kappa - chance * (1 - kappa)) ** 2
     variance = max(scatter, 0) / (len(first) * (1 - chance) ** 2)  # rounding may leave a little less than nothing
-    return kappa, ndtri((1 + confidence) / 2) * np.sqrt(variance)
+    return kappa, NormalDist().inv_cdf((1 + confidence) / 2) * np.sqrt(variance)
 
 
 def measure_error_rate(row_checks, confidence=0.95):
