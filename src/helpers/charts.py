@@ -2,6 +2,7 @@
 
 import textwrap
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from . import __version__
@@ -12,8 +13,14 @@ DOTS_PER_INCH = 144  # labels are laid out at the resolution of the picture
 
 def make_axes(width, height):
     """Return the axes of a new figure, so many inches wide and high."""
-    # Without pyplot, which would show the figure twice.
-    return Figure(figsize=(width, height), dpi=DOTS_PER_INCH).subplots()
+    return make_figure(width, height).subplots()
+
+
+def make_figure(width, height):
+    """Return a new figure, so many inches wide and high."""
+    figure = Figure(figsize=(width, height), dpi=DOTS_PER_INCH)  # without pyplot, which would show it twice
+    FigureCanvasAgg(figure)  # else every label is measured on a canvas of its own
+    return figure
 
 
 def add_words(ax, title, note, *, counted=", counts of reported incidents", above=12, below=40):

@@ -5,12 +5,11 @@ from typing import Any
 
 import pandas as pd
 import shapely
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from .charts import DOTS_PER_INCH, add_words, make_axes
+from .charts import add_words, make_axes, make_figure
 from .palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, PLACE_COLOUR
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned and simplified."
@@ -101,7 +100,7 @@ def draw_half_years(counts, labels, *, title="", note=""):
     """
     half_years = counts["half_year"].unique()
     rows = max(1, math.ceil(len(half_years) / 3))
-    figure = Figure(figsize=(9, 2.9 * rows + 0.5), dpi=DOTS_PER_INCH)
+    figure = make_figure(9, 2.9 * rows + 0.5)
     bottom = 0.5 / figure.get_figheight()
     panels = figure.subplots(rows, 3, squeeze=False).ravel()
     figure.subplots_adjust(left=0, right=1, bottom=bottom, top=0.96, wspace=0, hspace=0.1)
@@ -112,7 +111,7 @@ def draw_half_years(counts, labels, *, title="", note=""):
         _fill_areas(panel, shown, linewidth=0.4)
         for row in shown[shown["count_class"] > 0].itertuples():
             _write_in(panel, row.geometry, f"{row.incidents:.0f}", fontsize=6.5)
-        panel.set_title(f"{half_year}: {shown['incidents'].sum():.0f}", fontsize=9.5, pad=3)
+        panel.set_title(f"{half_year}: {shown['incidents'].sum():.0f}", fontsize=9.5, pad=3, y=1)
     canvas = figure.add_axes((0.01, 0, 0.98, 1), zorder=-1)
     canvas.set_axis_off()
     _add_classes(canvas, counts["count_class"], labels, ncols=7, columnspacing=1.2, handlelength=1.4)

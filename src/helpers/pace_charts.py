@@ -2,9 +2,7 @@
 
 import math
 
-from matplotlib.figure import Figure
-
-from .charts import DOTS_PER_INCH, add_words, make_axes
+from .charts import add_words, make_axes, make_figure
 from .palette import AFTER_COLOUR, COUNT_COLOURS
 
 WIDEST = 32  # ratio at either end of the scale
@@ -104,7 +102,7 @@ def draw_rhythm(weekdays, times, *, title="", note=""):
     matplotlib axes
         Those on the left.
     """
-    figure = Figure(figsize=(10, 3.4), dpi=DOTS_PER_INCH)
+    figure = make_figure(10, 3.4)
     axes = figure.subplots(1, 2, gridspec_kw={"width_ratios": [7, 4], "wspace": 0.25})
     for ax, shares in zip(axes, (weekdays, times), strict=True):
         positions = range(len(shares))

@@ -2,11 +2,9 @@
 
 import warnings
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
-from matplotlib.figure import Figure
 
-from .charts import DOTS_PER_INCH, add_words, make_axes
+from .charts import add_words, make_axes, make_figure
 from .palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR
 
 
@@ -72,8 +70,7 @@ def draw_overlap(cells, names, *, title="", note=""):
     lists = list(cells.columns.drop("incidents"))
     rows = cells.loc[cells.index.repeat(cells["incidents"]), lists].to_numpy(dtype=bool)
     held = [[names.get(name, name) for name, here in zip(lists, row, strict=True) if here] for row in rows]
-    figure = Figure(figsize=(9, 4), dpi=DOTS_PER_INCH)
-    FigureCanvasAgg(figure)
+    figure = make_figure(9, 4)
     with warnings.catch_warnings():  # marsilea uses what pandas will change later
         warnings.simplefilter("ignore")
         data = UpsetData.from_memberships(held)

@@ -3,9 +3,8 @@
 import matplotlib.dates
 import pandas as pd
 from matplotlib.colors import BoundaryNorm, ListedColormap
-from matplotlib.figure import Figure
 
-from .charts import DOTS_PER_INCH, add_words, make_axes
+from .charts import add_words, make_axes, make_figure
 from .palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -118,7 +117,7 @@ def draw_calendar(by_day, period, *, title="", note=""):
     days = pd.date_range(*period)
     counts = by_day.set_index("day")["incidents"].reindex(days, fill_value=0)
     years = sorted(set(days.year))
-    figure = Figure(figsize=(10, 1.45 * len(years) + 0.2), dpi=DOTS_PER_INCH)
+    figure = make_figure(10, 1.45 * len(years) + 0.2)
     panels = figure.subplots(len(years), 1, squeeze=False, gridspec_kw={"hspace": 0.35}).ravel()
     colours = ListedColormap([NO_INCIDENT_COLOUR, *COUNT_COLOURS])
     norm = BoundaryNorm([0, 1, 2, 3, 5, 7, max(8, counts.max() + 1)], colours.N)
