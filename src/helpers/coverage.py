@@ -1,8 +1,5 @@
 """What the dataset holds and what it lacks."""
 
-import inspect
-import re
-
 import pandas as pd
 
 from . import vocabularies as values
@@ -24,13 +21,11 @@ def count_rows(tables):
     pandas.DataFrame
         One row a table: ``table``, ``rows``, ``one row is``.
     """
-    from .tables import TABLES  # here, because it imports pandera, which takes a while
-
     return pd.DataFrame(
         {
-            "table": list(TABLES),
-            "rows": [len(tables[name]) for name in TABLES],
-            "one row is": [re.split(r"[.;]\s", f"{inspect.getdoc(model)} ")[0] for model in TABLES.values()],
+            "table": list(values.ROWS),
+            "rows": [len(tables[name]) for name in values.ROWS],
+            "one row is": [meaning.rstrip(".").split("; ")[0] for meaning in values.ROWS.values()],
         }
     )
 

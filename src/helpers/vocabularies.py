@@ -1,5 +1,22 @@
-"""Every allowed value of the enumerated columns, and what it means."""
+"""What one row of every raw table is, and every allowed value of the enumerated columns."""
 
+ROWS = {
+    "incidents": "One attack on one convoy at one place and time.",
+    "observations": "What one report says of one incident, as a coder read it.",
+    "reports": "One page that tells of at least one incident.",
+    "claims": "One claim or footage of one incident by one group, as one report tells it.",
+    "outlets": "One publication.",
+    "groups": "One armed group, under the name that it claims attacks with.",
+    "places": "One place that reports name: a gazetteer entry.",
+    "provinces": "One province (governorate) of Iraq, as districts.geojson draws it.",
+    "districts": "One district, with the province that it belongs to.",
+    "context_events": "One dated political or military event, for annotating a timeline.",
+    "published_totals": "One published count of attacks in a period; rules differ, so rows never add up.",
+    "second_readings": "One coding, with the incident that two readers put it in without seeing each other's result.",
+    "second_codings": "What a second coder, who did not see the first coding, read in one report of one incident.",
+    "row_checks": "One coding of a random sample, or one column of it, checked against its page.",
+    "searches": "One look-up for incidents, dates or pages that were missing.",
+}
 DATE_PRECISIONS = {
     "day": "known to the day, or to one of two days in a row",
     "month": "known less closely; the interval from date_start to date_end covers the doubt",

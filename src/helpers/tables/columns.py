@@ -25,7 +25,7 @@ NOT_TOLD = "no report seen tells it"
 
 
 class Table(pa.DataFrameModel):
-    """A raw table. Subclasses say what one row is in their docstring.
+    """A raw table. What one row is stands in `helpers.vocabularies.ROWS`, which needs no pandera.
 
     ``Config.unique`` is the table's key, and rows are sorted by it.
     """

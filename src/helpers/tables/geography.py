@@ -7,7 +7,7 @@ from .columns import Number, Table, Text, column, web_address
 
 
 class Provinces(Table):
-    """One province (governorate) of Iraq, as districts.geojson draws it."""
+    __doc__ = values.ROWS["provinces"]
 
     province: Text = column("Name in English, the key throughout.", example="Babil")
     name_ar: Text = column("Name in Arabic.", example="بابل")
@@ -20,7 +20,7 @@ class Provinces(Table):
 
 
 class Districts(Table):
-    """One district, with the province that it belongs to."""
+    __doc__ = values.ROWS["districts"]
 
     district: Text = column("Name as in districts.geojson.", example="Al-Hilla")
     province: Text = column("Its province.", example="Babil", references="provinces.province")
@@ -30,7 +30,7 @@ class Districts(Table):
 
 
 class Places(Table):
-    """One place that reports name: a gazetteer entry."""
+    __doc__ = values.ROWS["places"]
 
     place_id: Text = column("Identifier, never used again.", example="P0001", str_matches=r"^P[0-9]{4,}$")
     name: Text = column("Name in English.", example="Nasiriyah")

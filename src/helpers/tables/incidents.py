@@ -24,7 +24,7 @@ class _CasualtyRules(Table):
 
 
 class Incidents(_CasualtyRules):
-    """One attack on one convoy at one place and time."""
+    __doc__ = values.ROWS["incidents"]
 
     incident_id: Text = column(
         "Identifier without meaning, never used again.", example="IQC0001", str_matches=r"^IQC[0-9]{4,}$"
@@ -120,7 +120,7 @@ class ReportedDateRules(Table):
 
 
 class Observations(_CasualtyRules, ReportedDateRules):
-    """What one report says of one incident, as a coder read it."""
+    __doc__ = values.ROWS["observations"]
 
     row_id: Text = column(
         "Identifier of the coding, never used again: E0001 to E1201 are the first coding, "
@@ -198,7 +198,7 @@ class Observations(_CasualtyRules, ReportedDateRules):
 
 
 class Claims(Table):
-    """One claim or footage of one incident by one group, as one report tells it."""
+    __doc__ = values.ROWS["claims"]
 
     incident_id: Text = column("The incident.", example="IQC0011", references="incidents.incident_id")
     group_id: Text = column(
@@ -220,7 +220,7 @@ class Claims(Table):
 
 
 class ContextEvents(Table):
-    """One dated political or military event, for annotating a timeline."""
+    __doc__ = values.ROWS["context_events"]
 
     event_id: Text = column("Identifier, never used again.", example="EV001", str_matches=r"^EV[0-9]{3,}$")
     date_start: Day = column("First day.", example="2021-07-26")

@@ -8,7 +8,7 @@ from .incidents import ReportedDateRules
 
 
 class SecondReadings(Table):
-    """One coding, with the incident that two readers put it in without seeing each other's result."""
+    __doc__ = values.ROWS["second_readings"]
 
     row_id: Text = column("The coding.", example="E0842", references="observations.row_id")
     window: Text = column(
@@ -34,7 +34,7 @@ class SecondReadings(Table):
 
 
 class SecondCodings(ReportedDateRules):
-    """What a second coder, who did not see the first coding, read in one report of one incident."""
+    __doc__ = values.ROWS["second_codings"]
 
     coding_id: Text = column("Identifier, never used again.", example="D0001", str_matches=r"^D[0-9]{4,}$")
     report_id: Text = column("The report.", example="R0001", references="reports.report_id")
@@ -78,7 +78,7 @@ class SecondCodings(ReportedDateRules):
 
 
 class RowChecks(Table):
-    """One coding of a random sample, or one column of it, checked against its page."""
+    __doc__ = values.ROWS["row_checks"]
 
     row_id: Text = column("The coding.", example="E0842", references="observations.row_id")
     field: Text = column(
@@ -95,7 +95,7 @@ class RowChecks(Table):
 
 
 class Searches(Table):
-    """One look-up for incidents, dates or pages that were missing."""
+    __doc__ = values.ROWS["searches"]
 
     search_id: Text = column("Identifier, never used again.", example="S0001", str_matches=r"^S[0-9]{4,}$")
     purpose: Text = column("What was looked for.", example="gap", values=values.SEARCH_PURPOSES)

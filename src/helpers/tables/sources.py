@@ -7,7 +7,7 @@ from .columns import NOT_TOLD, PARTIAL_DATE, Integer, Table, Text, column, web_a
 
 
 class Reports(Table):
-    """One page that tells of at least one incident."""
+    __doc__ = values.ROWS["reports"]
 
     report_id: Text = column("Identifier, never used again.", example="R0001", str_matches=r"^R[0-9]{4,}$")
     url: Text = web_address("Address of the page.", unique=True)
@@ -31,7 +31,7 @@ class Reports(Table):
 
 
 class Outlets(Table):
-    """One publication."""
+    __doc__ = values.ROWS["outlets"]
 
     outlet_id: Text = column("Identifier.", example="press_tv", str_matches=r"^[a-z0-9_]+$")
     name: Text = column("Name.", example="Press TV")
@@ -51,7 +51,7 @@ class Outlets(Table):
 
 
 class Groups(Table):
-    """One armed group, under the name that it claims attacks with."""
+    __doc__ = values.ROWS["groups"]
 
     group_id: Text = column("Identifier.", example="ashab_al_kahf", str_matches=r"^[a-z0-9_]+$")
     name: Text = column("Name in English.", example="Ashab al-Kahf")
@@ -77,7 +77,7 @@ class Groups(Table):
 
 
 class PublishedTotals(Table):
-    """One count of attacks that somebody published for a period; rules differ, so rows never add up."""
+    __doc__ = values.ROWS["published_totals"]
 
     total_id: Text = column("Identifier, never used again.", example="PT001", str_matches=r"^PT[0-9]{3,}$")
     publisher: Text = column("Who published the count, and whom it cites.", example="Flashpoint")
