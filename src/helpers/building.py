@@ -13,6 +13,8 @@ from .tables import TABLES
 from .timeline import count_by_province_month
 from .writing import remove_left_overs
 
+ROWS_AT_ONCE = 10_000  # that become Python objects, which take more memory than their columns
+
 
 def build_processed(raw=RAW, processed=PROCESSED):
     """Write the processed files; each is replaced whole or not at all.
@@ -69,10 +71,17 @@ def _flatten(incidents):
 
 def _write_geojson(incidents, path):
     """Write GeoJSON (RFC 7946) with one feature a line."""
-    flat = _flatten(incidents).drop(columns=["latitude", "longitude"])
-    features = geopandas.GeoDataFrame(flat, geometry=incidents.geometry).iterfeatures(na="null", drop_id=True)
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"type": "FeatureCollection", "features": [\n')
-        for number, feature in enumerate(features):
+        for number, feature in enumerate(_list_features(incidents)):
             stream.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False, default=int))
         stream.write("\n]}\n")
+
+
+def _list_features(incidents):
+    """Yield one GeoJSON feature an incident."""
+    for start in range(0, len(incidents), ROWS_AT_ONCE):
+        part = incidents.iloc[start : start + ROWS_AT_ONCE]
+        flat = _flatten(part).drop(columns=["latitude", "longitude"])
+        flat.columns = flat.columns.astype("object")  # geopandas goes through them once a row
+        yield from geopandas.GeoDataFrame(flat, geometry=part.geometry).iterfeatures(na="null", drop_id=True)
