@@ -2,7 +2,7 @@
 
 python benchmarks/measure.py [--sizes 10000 100000 1000000] [--steps load place] [--quick]
 
-Each measurement is a process of its own, which takes the best of three calls; step and floor take turns.
+Each measurement is a process of its own, which takes the best of two calls; all take turns.
 """
 
 import argparse
@@ -28,7 +28,7 @@ NOTEBOOKS = {  # what notebooks import that do nothing else
     "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.special, statsmodels.stats.multitest, mapclassify, "
     "astropy.stats, marsilea",
 }
-CALLS, LONG = 3, 20  # calls in a process; only one if it takes so many seconds
+CALLS = 2  # in a process, at every size: the first takes fresh memory from the system
 
 
 def measure_step(name, raw, folder):
@@ -47,8 +47,6 @@ def measure_step(name, raw, folder):
         peaks.append(_read_memory("VmHWM") - before)
         if name == "load":
             own = sum(table.memory_usage(deep=True).sum() for table in result.values())
-        if best > LONG:
-            break
         del result
     whole = peaks[0] + (own if frame is not None else 0)  # what a step was given counts as well
     return {"seconds": best, "peak": int(whole), "own": int(own)}
@@ -97,39 +95,50 @@ def run_alone(*arguments):
 
 
 def take_turns(measurements, times):
-    """Measure step and floor in turns; return the best of each."""
+    """Take all measurements in turns, because the machine's speed changes over minutes; return the best of each."""
     results = {}
     for _ in range(times):
         for name, arguments in measurements.items():
             said = run_alone(*arguments)
+            print(*name, f"{said['seconds']:.3f} s", flush=True)
             if name not in results or said["seconds"] < results[name]["seconds"]:
                 results[name] = said
     return results
 
 
-def measure_size(raw, folder, steps, times):
-    """Measure every step on one raw folder."""
-    incidents = run_alone("prepare", raw, folder)["incidents"]
-    rows = []
-    for step in steps:
-        if step == "partitions" and not util.find_spec("dask_geopandas"):
-            continue
-        both = take_turns({"step": ("step", step, raw, folder), "floor": ("step", f"{step}_floor", raw, folder)}, times)
-        rows.append({"step": step, "incidents": incidents, "taken": both["step"], "floor": both["floor"]})
-        print(
-            f"{incidents} {step}: {both['step']['seconds']:.3f} s, floor {both['floor']['seconds']:.3f} s", flush=True
-        )
+def measure_steps(base, sizes, steps, times):
+    """Measure every step and its floor on the data and on made-up incidents."""
+    folders, measurements = {}, {}
+    for size in [None, *sizes]:
+        work = Path(base) / f"work-{size}"
+        work.mkdir()
+        raw = RAW
+        if size:
+            raw = Path(base) / f"raw-{size}"
+            run_alone("generate", raw, size)
+        incidents = run_alone("prepare", raw, work)["incidents"]
+        folders[incidents] = work
+        for step in steps:
+            if step != "partitions" or util.find_spec("dask_geopandas"):
+                measurements[incidents, step, "taken"] = ("step", step, raw, work)
+                measurements[incidents, step, "floor"] = ("step", f"{step}_floor", raw, work)
+    rows = {}
+    for (incidents, step, kind), result in take_turns(measurements, times).items():
+        row = rows.setdefault((incidents, step), {"step": step, "incidents": incidents})
+        row[kind] = result
+    for (incidents, step), row in rows.items():
         if step == "partitions":
-            rows[-1]["equal"] = run_alone("equal", folder)["equal"]
-    add_own_of_build(rows)
-    return rows
+            row["equal"] = run_alone("equal", folders[incidents])["equal"]
+        if step == "build":
+            add_own_of_build(row, rows)
+    return list(rows.values())
 
 
-def add_own_of_build(rows):
+def add_own_of_build(row, rows):
     """Note what a build holds of its own: the tables that are loaded, and the incidents joined from them."""
-    taken = {row["step"]: row["taken"] for row in rows}
-    if {"load", "place", "build"} <= taken.keys():
-        taken["build"]["own"] = taken["load"]["own"] + taken["place"]["own"]
+    parts = [rows.get((row["incidents"], step)) for step in ("load", "place")]
+    if all(parts):
+        row["taken"]["own"] = sum(part["taken"]["own"] for part in parts)
 
 
 def run_one(kind, *arguments):
@@ -154,23 +163,17 @@ def run_one(kind, *arguments):
 
 def measure_all(sizes, steps, quick):
     """Measure everything; return it with what it was measured on."""
-    times = 1 if quick else 2
-    rows = []
     with tempfile.TemporaryDirectory(prefix="bench-") as base:
-        for size in [None, *sizes]:
-            folder = Path(base) / str(size or "real")
-            (folder / "work").mkdir(parents=True)
-            if size:
-                run_alone("generate", folder / "raw", size)
-            rows += measure_size(folder / "raw" if size else RAW, folder / "work", steps, times)
-            shutil.rmtree(folder)
-        imports = {name: ("import", statement) for name, statement in IMPORTS.items()}
-        others = {"import": take_turns(imports, 3 if quick else 10)}
-        kinds = ("step", *NOTEBOOKS)
-        for kind in kinds:
+        rows = measure_steps(base, sizes, steps, 1 if quick else 2)
+        imports = {("import", name): ("import", statement) for name, statement in IMPORTS.items()}
+        runs = {}
+        for kind in ("step", *NOTEBOOKS):
             (Path(base) / kind).mkdir()
-        runs = {kind: ("notebooks", kind, Path(base) / kind) for kind in kinds}
-        others["notebooks"] = take_turns(runs, 1 if quick else 5)
+            runs["notebooks", kind] = ("notebooks", kind, Path(base) / kind)
+        others = {}
+        for measurements, times in ((imports, 3 if quick else 10), (runs, 1 if quick else 5)):
+            for (name, kind), result in take_turns(measurements, times).items():
+                others.setdefault(name, {})[kind] = result
     return {"rows": rows, **others, "machine": describe_machine()}
 
 

@@ -22,9 +22,10 @@ def write_page(results, path):
     text = f"""# How fast it is
 
 `make bench` writes this page. It times each step on the data and on made-up incidents, beside its *floor*: the least
-work that the same libraries need for it. Each measurement is a process of its own; the best of several counts.
-Memory is the most that a step held at once, with the frame that it was given; *own* is the size of that frame (for
-loading, of the tables that come out; for building, of those and of the incidents joined from them).
+work that the same libraries need for it. Each measurement is a process of its own. Steps, floors and sizes take turns,
+because the speed of a machine changes over minutes; the best of several counts. Memory is the most that a step held at
+once, with the frame that it was given; *own* is the size of that frame (for loading, of the tables that come out; for
+building, of those and of the incidents joined from them).
 
 ## Goals
 
