@@ -86,8 +86,11 @@ def join_values(keys, values, separator):
     >>> join_values(pd.Series(["A", "B", "A", "A"]), pd.Series(["y", "x", "x", "y"]), ";").to_dict()
     {'A': 'x;y', 'B': 'x'}
     """
-    pairs = pd.DataFrame({"key": keys, "value": values}).dropna().drop_duplicates().sort_values(["key", "value"])
-    is_first = ~pairs["key"].duplicated().to_numpy()
+    pairs = pd.DataFrame({"key": keys, "value": values}, dtype="str").dropna().sort_values(["key", "value"])
+    before = pairs.shift()
+    is_first = pairs["key"] != before["key"]
+    is_new = is_first | (pairs["value"] != before["value"])
+    pairs, is_first = pairs[is_new], is_first[is_new].to_numpy()
     starts = np.append(np.flatnonzero(is_first), len(pairs)).astype("int32")
     lists = pyarrow.ListArray.from_arrays(starts, pyarrow.array(pairs["value"].to_numpy(), pyarrow.string()))
     joined = pyarrow.compute.binary_join(lists, separator)  # in Python a million keys take seconds
