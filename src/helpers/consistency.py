@@ -72,8 +72,9 @@ def _check_incident_places(incidents, places):
 
 def _check_evidence(incidents, observations):
     """Every incident has an observation that bears out its date and its province."""
-    first = incidents.drop_duplicates("incident_id")
-    place = pd.Index(first["incident_id"]).get_indexer(observations["incident_id"])  # -1: of no incident
+    ids = pd.Index(incidents["incident_id"])
+    first = incidents if ids.is_unique else incidents.drop_duplicates("incident_id")
+    place = ids.unique().get_indexer(observations["incident_id"])  # -1: of no incident
     told, place = observations[place >= 0], place[place >= 0]
     matched = first[["date_start", "date_end", "province"]].iloc[place].set_axis(told.index)
     seen, dated, placed, borne_out = (
@@ -117,7 +118,7 @@ def _check_counts(incidents, observations):
     names = ("vehicles_damaged", "killed", "injured")
     lowest = by_incident[[f"{name}_min" for name in names]].min()
     highest = by_incident[[f"{name}_max" for name in names]].max()
-    extremes = lowest.join(highest).reindex(incidents["incident_id"]).set_axis(incidents.index)
+    extremes = pd.concat([lowest, highest], axis=1).reindex(incidents["incident_id"]).set_axis(incidents.index)
     for column in (f"{name}_{end}" for name in names for end in ("min", "max")):
         count, told_count = incidents[column], extremes[column]
         for line in count[count.notna() & ~(count == told_count).fillna(False)].index:
@@ -134,19 +135,17 @@ def _check_claims(claims, observations):
     kinds = {"claimed": "claim", "video_only": "video"}
     told = observations[observations["claim_status"].isin(list(kinds)) & observations["incident_id"].notna()]
     told = told.assign(kind=told["claim_status"].map(kinds))
-    keys = ["incident_id", "report_id", "kind"]
-    in_claims, in_told, in_named = (
-        pd.MultiIndex.from_frame(table[keys]) for table in (claims, told, told.dropna(subset=["claimed_by"]))
+    claimed, tells, names = (
+        table["incident_id"] + " " + table["report_id"] + " " + table["kind"]
+        for table in (claims, told, told.dropna(subset=["claimed_by"]))
     )
-    for row in claims[~in_claims.isin(in_told)].itertuples():
+    for row in claims[~is_among(claimed, tells)].itertuples():
         message = f"{row.report_id!r} tells of no {row.kind} of {row.incident_id} in observations.csv; correct one"
         yield Fault("claims.csv", row.Index, "report_id", message)
-    for row in told[~in_told.isin(in_claims)].itertuples():
-        message = (
-            f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}, but claims.csv has no such row; add it"
-        )
+    for row in told[~is_among(tells, claimed)].itertuples():
+        message = f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}; claims.csv has no such row, add it"
         yield Fault("observations.csv", row.Index, "claim_status", message)
-    for row in claims[in_claims.isin(in_named) & claims["group_id"].isna()].itertuples():
+    for row in claims[is_among(claimed, names) & claims["group_id"].isna()].itertuples():
         message = f"is empty, but observations.csv names who claimed {row.incident_id} by {row.report_id}; write it"
         yield Fault("claims.csv", row.Index, "group_id", message)
 
