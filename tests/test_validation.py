@@ -65,6 +65,8 @@ DAMAGES = [
     ("reports.csv", 2, "url", "ftp://example.org/page", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "javascript:alert(1)", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://user@example.org/", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "https://example.org/a page", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "https://an example.org/", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://thecradle.co/Article/News/5189", "occurs more than once"),
     ("reports.csv", 2, "published", "2021-02-31", "published: '2021-02-31' is not a date; write an existing day"),
     ("reports.csv", 2, "outlet_id", "press", "'press' is not in outlets.csv; nearest: 'press_tv'"),

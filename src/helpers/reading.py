@@ -15,7 +15,7 @@ CELL_RULES = [
     (r"^\s|\s$", "has white space at its edge; remove it"),
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
     (
-        "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069"
+        "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200b\u200d-\u200f\u202a-\u202f\u205f-\u2069\u3000"
         "\ue000-\uf8ff\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]",
         "holds an invisible or broken character; write it again in plain text",
     ),
