@@ -143,7 +143,7 @@ def _check_claims(claims, observations):
         message = f"{row.report_id!r} tells of no {row.kind} of {row.incident_id} in observations.csv; correct one"
         yield Fault("claims.csv", row.Index, "report_id", message)
     for row in told[~is_among(tells, claimed)].itertuples():
-        message = f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}; claims.csv has no such row, add it"
+        message = f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}, but claims.csv has none; add it"
         yield Fault("observations.csv", row.Index, "claim_status", message)
     for row in claims[is_among(claimed, names) & claims["group_id"].isna()].itertuples():
         message = f"is empty, but observations.csv names who claimed {row.incident_id} by {row.report_id}; write it"
