@@ -52,17 +52,16 @@ def classify_claims(incidents, observations, claims):
     """
     claimed = claims[claims["kind"] == "claim"]
     claimants = claimed.groupby("incident_id")["group_id"].nunique()
-    denied = claimed.loc[claimed["denial"].notna(), "incident_id"]
-    shown = claims.loc[claims["kind"] == "video", "incident_id"]
-    asked = observations.loc[observations["claim_status"] == "none_reported", "incident_id"]
-
-    status = pd.Series("not_mentioned", index=incidents["incident_id"])
-    # Later lines overrule earlier ones.
-    status[status.index.isin(asked)] = "none_reported"
-    status[status.index.isin(shown)] = "video_only"
-    status[status.index.isin(claimants.index)] = "claimed"
-    status[status.index.isin(claimants.index[claimants > 1])] = "several_claimants"
-    status[status.index.isin(denied)] = "claimed_denied"
+    found = {  # later ones overrule earlier ones
+        "none_reported": observations.loc[observations["claim_status"] == "none_reported", "incident_id"],
+        "video_only": claims.loc[claims["kind"] == "video", "incident_id"],
+        "claimed": claimants.index,
+        "several_claimants": claimants.index[claimants > 1],
+        "claimed_denied": claimed.loc[claimed["denial"].notna(), "incident_id"],
+    }
+    told = pd.concat([pd.Series(status, index=pd.Index(ids), dtype="str") for status, ids in found.items()])
+    told = told[~told.index.duplicated(keep="last")]
+    status = told.reindex(pd.Index(incidents["incident_id"]), fill_value="not_mentioned")
     names = join_values(claims["incident_id"], claims["group_id"], ";")
     return pd.DataFrame({"claim_status": status, "claimants": names.reindex(status.index)}).reset_index()
 
@@ -92,9 +91,10 @@ def join_values(keys, values, separator):
     is_new = is_first | (pairs["value"] != before["value"])
     pairs, is_first = pairs[is_new], is_first[is_new].to_numpy()
     starts = np.append(np.flatnonzero(is_first), len(pairs)).astype("int32")
-    lists = pyarrow.ListArray.from_arrays(starts, pyarrow.array(pairs["value"].to_numpy(), pyarrow.string()))
+    texts = pyarrow.table(pairs)["value"].cast(pyarrow.string()).combine_chunks()
+    lists = pyarrow.ListArray.from_arrays(starts, texts)
     joined = pyarrow.compute.binary_join(lists, separator)  # in Python a million keys take seconds
-    return pd.Series(joined.to_pylist(), index=pairs["key"][is_first].to_numpy(), dtype="str")
+    return pd.Series(pd.array(joined, dtype="str"), index=pairs["key"][is_first].array)
 
 
 def share_by_claim_status(incidents, confidence=0.95):

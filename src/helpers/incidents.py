@@ -34,25 +34,18 @@ def assemble_incidents(tables):
         - ``geometry``: a point for a site or town; for a road segment the straight line
           between its ends, which is not the course of the road; else missing.
     """
-    incidents = tables["incidents"].merge(_locate_places(tables["places"]), on="place_id", how="left", validate="m:1")
-    incidents = incidents.merge(
-        classify_claims(tables["incidents"], tables["observations"], tables["claims"]),
-        on="incident_id",
-        how="left",
-        validate="1:1",
-    )
-    incidents = incidents.merge(
-        _count_reports(tables["observations"], tables["reports"], tables["outlets"]),
-        on="incident_id",
-        how="left",
-        validate="1:1",
-    )
-    assert len(incidents) == len(tables["incidents"])
+    incidents = tables["incidents"]
+    joined = [
+        _locate_places(tables["places"]).reindex(incidents["place_id"]),
+        classify_claims(incidents, tables["observations"], tables["claims"]).drop(columns="incident_id"),
+        _count_reports(tables["observations"], tables["reports"], tables["outlets"]).reindex(incidents["incident_id"]),
+    ]
+    incidents = pd.concat([incidents, *(part.set_axis(incidents.index) for part in joined)], axis=1)
     return geopandas.GeoDataFrame(incidents, geometry="geometry", crs="EPSG:4326")
 
 
 def _locate_places(places):
-    """Return the places with what an incident takes over from them."""
+    """Return what an incident takes over from its place, by place."""
     ends = places.set_index("place_id")
     points = {place: shapely.Point(xy) for place, *xy in places[["place_id", "longitude", "latitude"]].to_numpy()}
 
@@ -63,11 +56,10 @@ def _locate_places(places):
 
     return pd.DataFrame(
         {
-            "place_id": places["place_id"],
-            "place": places["name"],
-            "district": places["district"],
-            "segment_from": places["segment_from"].map(ends["name"]),
-            "segment_to": places["segment_to"].map(ends["name"]),
+            "place": ends["name"],
+            "district": ends["district"],
+            "segment_from": ends["segment_from"].map(ends["name"]),
+            "segment_to": ends["segment_to"].map(ends["name"]),
             "geometry": [locate(place) for place in places.itertuples()],
         }
     )
@@ -112,4 +104,4 @@ def _count_reports(observations, reports, outlets):
     return counts.assign(
         families=join_values(told["incident_id"], told["family"], ";"),
         report_urls=join_values(told["incident_id"], told["url"], " "),
-    ).reset_index()
+    )
