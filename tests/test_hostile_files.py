@@ -350,7 +350,7 @@ def test_a_cell_that_misleads_in_another_way_is_refused(tmp_path, value):
     assert read_table(tmp_path / "g.csv", COLUMNS)[2]
 
 
-# The rule for addresses names the plain space alone, because no other white space gets so far.
+# The rule for addresses names white space of Latin-1 alone, because no other gets so far.
 @pytest.mark.parametrize("sign", [sign for sign in map(chr, range(0x110000)) if sign.isspace() and sign != " "])
 def test_no_white_space_but_the_plain_space_stands_in_a_cell(tmp_path, sign):
     (tmp_path / "g.csv").write_text(f'group_id,name\na,"b{sign}c"\n', "utf-8", newline="")

@@ -66,6 +66,7 @@ DAMAGES = [
     ("reports.csv", 2, "url", "javascript:alert(1)", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://user@example.org/", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://example.org/a page", "is not valid (Address of the page)"),
+    ("reports.csv", 2, "url", "https://example.org/a\u00a0page", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://an example.org/", "is not valid (Address of the page)"),
     ("reports.csv", 2, "url", "https://thecradle.co/Article/News/5189", "occurs more than once"),
     ("reports.csv", 2, "published", "2021-02-31", "published: '2021-02-31' is not a date; write an existing day"),

@@ -35,6 +35,7 @@ def assemble_incidents(tables):
           between its ends, which is not the course of the road; else missing.
     """
     incidents = tables["incidents"]
+    assert incidents["incident_id"].is_unique
     joined = [
         _locate_places(tables["places"]).reindex(incidents["place_id"]),
         classify_claims(incidents, tables["observations"], tables["claims"]).drop(columns="incident_id"),
