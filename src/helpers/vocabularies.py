@@ -3,9 +3,12 @@
 ROWS = {
     "incidents": "One attack on one convoy at one place and time.",
     "observations": "What one report says of one incident, as a coder read it.",
+    "attributions": "One informant whom one report names for one incident, with what the informant says of it.",
     "reports": "One page that tells of at least one incident.",
     "claims": "One claim or footage of one incident by one group, as one report tells it.",
+    "batch_claims": "One claim of several attacks that does not say which, as one report has it.",
     "outlets": "One publication.",
+    "informants": "One voice that reports name for what they say: somebody who saw it, did it or answers for it.",
     "groups": "One armed group, under the name that it claims attacks with.",
     "places": "One place that reports name: a gazetteer entry.",
     "provinces": "One province (governorate) of Iraq, as districts.geojson draws it.",
@@ -14,7 +17,8 @@ ROWS = {
     "published_totals": "One published count of attacks in a period; rules differ, so rows never add up.",
     "second_readings": "One coding, with the incident that two readers put it in without seeing each other's result.",
     "second_codings": "What a second coder, who did not see the first coding, read in one report of one incident.",
-    "row_checks": "One coding of a random sample, or one column of it, checked against its page.",
+    "row_checks": "One coding or incident of a random sample, or one column of it, checked against its pages.",
+    "capture_checks": "One independent list of attacks in one period, and how many of them the data hold.",
     "searches": "One look-up for incidents, dates or pages that were missing.",
 }
 DATE_PRECISIONS = {
@@ -49,9 +53,9 @@ OUTCOMES = {
     "detonated": "the device went off or the weapon was fired",
     "defused": "found and cleared, or failed",
     "claimed_only": "known from a claim alone",
-    "denied": "officials say that it did not happen, whoever says that it did",
     "unknown": "not told; of an incident also: reports disagree evenly",
 }
+OUTCOMES_REPORTED = {**OUTCOMES, "denied": "the report has only officials who say that it did not happen"}
 SCOPES = {
     "core": "on a convoy of or for the coalition or US forces in Iraq, 2020 to 2022",
     "adjacent": "on a diplomatic convoy, or just outside the period or the border",
@@ -97,17 +101,92 @@ OUTLET_KINDS = {
     "news_site": "news site, newspaper or magazine",
     "official": "government or armed forces",
 }
-OUTLET_FAMILIES = {
-    "claimant_and_iranian": "channels of claimants and groups allied to them, Iranian media, carriers of their texts",
-    "iraqi": "Iraqi officials and agencies",
-    "western_and_security": "Western media, research institutes and security firms",
-    "other": "none of these, several of these, or not known",
+OUTLET_OWNERS = {
+    "state": "a state, its government or its armed forces",
+    "party_or_armed_group": "a political party, a religious institution close to one, or an armed group",
+    "private": "a company, a foundation, an association or a person",
+    "unknown": "no page found that says so",
 }
-FAMILY_NAMES = {
-    "claimant_and_iranian": "claimants and Iranian",
+MEDIA_GROUPS = {
+    "iranian_state": "owned or directed by the Iranian state",
+    "armed_group_media": "channels and sites of Iraqi armed groups, or close to them",
+    "iraqi_state": "owned by the Iraqi state, or an Iraqi official body",
+    "iraqi_private": "other Iraqi media, those of parties and of the Kurdistan Region included",
+    "russian": "owned by the Russian state, or Russian media aligned with it",
+    "turkish": "Turkish media",
+    "syrian_lebanese_allied": "Syrian state media, and Lebanese and Yemeni media allied with Iran",
+    "gulf_pan_arab": "media of the Gulf states, and pan-Arab media",
+    "western": "media and research institutes of Europe, North America, Australia and Israel",
+    "security_firm": "companies that sell security or risk advice",
+    "latin_american": "Latin American media",
+    "asian_african": "other Asian and African media",
+    "unknown": "not known",
+}
+CHART_GROUPS = {
+    "iranian_and_armed_group": "Iranian state media and media of armed groups",
+    "iraqi": "Iraqi media, state and private",
+    "russian": "Russian media",
+    "regional": "Turkish, Syrian, Lebanese, Gulf and pan-Arab media",
+    "western_and_security": "Western media, research institutes and security firms",
+    "elsewhere_or_unknown": "media from elsewhere, or not known",
+}
+CHART_GROUP_NAMES = {
+    "iranian_and_armed_group": "Iranian and armed-group",
     "iraqi": "Iraqi",
+    "russian": "Russian",
+    "regional": "Regional",
     "western_and_security": "Western and security",
-    "other": "other",
+    "elsewhere_or_unknown": "elsewhere or unknown",
+}
+INFORMANT_KINDS = {
+    "official_body": "a named official body, or an officer whose force is named",
+    "security_source": "an unnamed security source",
+    "claimant": "an armed group that claims the attack or shows footage of it",
+    "claimants_channel": "a channel close to the claimants that reports in its own name",
+    "coalition_statement": "the coalition, the US government or an embassy of a coalition state",
+    "company_or_driver": "the company that ran the convoy, or a driver",
+    "eyewitness": "an eyewitness, a resident or a tribal source",
+    "own_reporter": "a reporter of an outlet, where the page says that the reporter was there",
+    "unspecified": "the page cites somebody but does not say whom: media reports, news sources, local sources",
+}
+SIDES = {
+    "iraqi_state": "the Iraqi state",
+    "armed_groups": "the armed groups that attack the convoys",
+    "coalition": "the coalition and its member states",
+    "neither": "none of these",
+    "unknown": "not known",
+}
+INFORMANT_COUNTS = {
+    "yes": "counts as an informant",
+    "if_alone": "counts only where the incident has no other informant of the same kind, which it may be",
+    "no": "does not count as an identified informant",
+}
+SAYS = {
+    "attack": "that the attack took place or that the device was found; a claim says so too",
+    "no_attack": "that it did not happen, or was an accident",
+    "not_coalition_convoy": "that the convoy was not the coalition's, also as a general remark",
+}
+CORROBORATIONS = {
+    "two_sides": "the Iraqi state or the coalition says so, and so do the armed groups",
+    "two_informants": "two or more identified informants, not on opposed sides",
+    "one_informant": "one identified informant",
+    "unsourced": "no identified informant",
+}
+DENIALS = {
+    "no_attack": "somebody says that it did not happen, or was an accident",
+    "not_coalition_convoy": "somebody says that the convoy was not the coalition's",
+}
+CLAIM_FORMS = {
+    "statement": "a statement in words, with or without footage",
+    "video": "a video, no statement is reported",
+    "photo": "photos, no statement and no video is reported",
+}
+CLAIM_CARRIERS = {
+    "telegram": "a Telegram channel",
+    "social_media": "another social network, or the report does not say which",
+    "website": "a website of the group or close to it",
+    "broadcaster": "a television or radio station",
+    "outlet": "a news outlet to which the group spoke",
 }
 RULES_COMPARED = {
     "same": "attacks of any kind on supply convoys of or for the coalition or US forces",
@@ -118,6 +197,9 @@ RULES_COMPARED = {
 VERDICTS = {
     "correct": "all that the stored page shows agrees with the coding",
     "error": "the page contradicts the value, or tells what the coding leaves out",
+    "unsupported": "no page says what is coded",
+    "wrongly_empty": "nothing is coded, but the page gives a value",
+    "judgement": "the rules of coding allow the value and another one",
     "doubtful": "the page can be read either way",
     "page_not_found": "the page is not among the stored ones; not checked",
 }
@@ -128,6 +210,7 @@ SEARCH_PURPOSES = {
     "check": "the page of a coding, to check it",
     "outlet": "whose text an outlet usually carries",
     "place": "where a place lies",
+    "informant": "who stands behind a report or an informant",
 }
 SEARCH_RESULTS = {
     "new": "a page, date or place that was not known",

@@ -3,15 +3,18 @@
 from .columns import Table
 from .geography import Districts, Places, Provinces
 from .incidents import Claims, ContextEvents, Incidents, Observations
-from .quality import RowChecks, Searches, SecondCodings, SecondReadings
-from .sources import Groups, Outlets, PublishedTotals, Reports
+from .quality import CaptureChecks, RowChecks, Searches, SecondCodings, SecondReadings
+from .sources import Attributions, BatchClaims, Groups, Informants, Outlets, PublishedTotals, Reports
 
 TABLES = {
     "incidents": Incidents,
     "observations": Observations,
+    "attributions": Attributions,
     "reports": Reports,
     "claims": Claims,
+    "batch_claims": BatchClaims,
     "outlets": Outlets,
+    "informants": Informants,
     "groups": Groups,
     "places": Places,
     "provinces": Provinces,
@@ -21,6 +24,7 @@ TABLES = {
     "second_readings": SecondReadings,
     "second_codings": SecondCodings,
     "row_checks": RowChecks,
+    "capture_checks": CaptureChecks,
     "searches": Searches,
 }
 

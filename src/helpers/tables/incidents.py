@@ -66,6 +66,12 @@ class Incidents(_CasualtyRules):
     injured_min: Integer = count_column("People injured, lowest figure reported.")
     injured_max: Integer = count_column("People injured, highest figure reported.")
     scope: Text = column("Whether it belongs to the question.", example="core", values=values.SCOPES)
+    value_reasons: Text = column(
+        "Why target_type, weapon, outcome or time_local does not follow from the vote: column: reason; column: reason.",
+        example="weapon: the later report corrects the earlier one",
+        blank="all four follow from the vote",
+        str_matches=r"^[a-z_]+: [^;]+(; [a-z_]+: [^;]+)*$",
+    )
     note: Text = column("What a reader should know of the coding.", example="", blank="nothing to add")
 
     class Config:
@@ -162,7 +168,7 @@ class Observations(_CasualtyRules, ReportedDateRules):
     target_type: Text = column("What was attacked.", example="supply_convoy", values=values.TARGET_TYPES)
     target_detail: Text = column("The target in a few words.", example="fuel tanker", blank=NOT_TOLD)
     weapon: Text = column("Weapon reported.", example="ied", values=values.WEAPONS)
-    outcome: Text = column("What became of the attack.", example="detonated", values=values.OUTCOMES)
+    outcome: Text = column("What became of the attack.", example="detonated", values=values.OUTCOMES_REPORTED)
     vehicles_damaged: Text = column(
         "Vehicles damaged: a number, or some.", example="1", blank=NOT_TOLD, str_matches=r"^([0-9]{1,9}|some)$"
     )
@@ -210,9 +216,14 @@ class Claims(Table):
     kind: Text = column("Claim or footage.", example="claim", values=values.CLAIM_KINDS)
     report_id: Text = column("The report that tells of it.", example="R0004", references="reports.report_id")
     claimed_on: Day = column("Day of the claim.", example="2022-01-23", blank=NOT_TOLD)
-    channel: Text = column("How it was made public.", example="statement on Telegram", blank=NOT_TOLD)
-    denial: Text = column(
-        "Who officially denied the claim, in a few words.", example="coalition: no attack", blank="no denial reported"
+    form: Text = column(
+        "In what form the group made it public.",
+        example="statement",
+        blank="the report does not say",
+        values=values.CLAIM_FORMS,
+    )
+    carried_by: Text = column(
+        "What carried it.", example="telegram", blank="the report does not say", values=values.CLAIM_CARRIERS
     )
 
     class Config:

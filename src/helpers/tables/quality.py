@@ -1,9 +1,9 @@
-"""Tables of how well the data are known: second readings, second codings, row checks, searches."""
+"""Tables of how well the data are known: second readings, second codings, checks, searches."""
 
 import pandera.pandas as pa
 
 from .. import vocabularies as values
-from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Integer, Table, Text, column
+from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Day, Integer, Table, Text, column, web_address
 from .incidents import ReportedDateRules
 
 
@@ -61,7 +61,7 @@ class SecondCodings(ReportedDateRules):
     )
     target_type: Text = column("What was attacked.", example="supply_convoy", values=values.TARGET_TYPES)
     weapon: Text = column("Weapon reported.", example="ied", values=values.WEAPONS)
-    outcome: Text = column("What became of the attack.", example="detonated", values=values.OUTCOMES)
+    outcome: Text = column("What became of the attack.", example="detonated", values=values.OUTCOMES_REPORTED)
     vehicles_damaged: Text = column(
         "Vehicles damaged: a number, or some.", example="1", blank=NOT_TOLD, str_matches=r"^([0-9]{1,9}|some)$"
     )
@@ -80,18 +80,57 @@ class SecondCodings(ReportedDateRules):
 class RowChecks(Table):
     __doc__ = values.ROWS["row_checks"]
 
-    row_id: Text = column("The coding.", example="E0842", references="observations.row_id")
+    audit: Text = column(
+        "The audit: what was checked, and the version of the data.",
+        example="incidents_0.4",
+        str_matches=r"^(codings|incidents)_[0-9]+\.[0-9]+$",
+    )
+    seed: Integer = column("Seed with which the sample was drawn.", example="2022", blank="not recorded", ge=0)
+    record_id: Text = column(
+        "The coding (row_id of observations.csv) or the incident (incident_id of incidents.csv).", example="E0842"
+    )
     field: Text = column(
-        "Column found wrong or doubtful; 'all' if nothing was, or the page was not found.", example="weapon"
+        "Column found wrong or doubtful, of another table as table.column (claims.claimed_on); "
+        "'all' if none was, or the page was not found.",
+        example="weapon",
     )
     verdict: Text = column("What the check found.", example="error", values=values.VERDICTS)
     coded: Text = column("Value as it was coded.", example="unknown", blank="nothing was coded, or no fault")
     page_says: Text = column(
         "What the page says, in the checker's words.", example="a roadside bomb", blank="no fault, or page not found"
     )
+    url: Text = web_address("Address of the page that shows it.", blank="the page of the coding, or no fault")
 
     class Config:
-        unique = ["row_id", "field"]
+        unique = ["audit", "record_id", "field"]
+
+
+class CaptureChecks(Table):
+    __doc__ = values.ROWS["capture_checks"]
+
+    check_id: Text = column("Identifier, never used again.", example="CC001", str_matches=r"^CC[0-9]{3,}$")
+    list: Text = column("The list, and what it counts.", example="Global Terrorism Database, January to June 2021")
+    url: Text = web_address("Address of the list.", blank="the list is on several pages")
+    period_start: Day = column("First day of the period.", example="2021-01-01")
+    period_end: Day = column("Last day of the period.", example="2021-01-31")
+    listed: Integer = column("Attacks on the list.", example="10", ge=0)
+    found: Integer = column("Those of them that the data hold.", example="9", ge=0)
+    perhaps_found: Integer = column("Further ones that the data may hold.", example="0", ge=0)
+    data_version: Text = column(
+        "Version of the data that was measured.", example="0.3.0", str_matches=r"^[0-9]+\.[0-9]+\.[0-9]+$"
+    )
+    method: Text = column("How the two were matched.", example="by hand: day within one, province and place")
+
+    class Config:
+        unique = ["check_id"]
+
+    @pa.dataframe_check(error="period_end: lies before period_start")
+    def period_in_order(cls, frame):
+        return ~(frame["period_end"] < frame["period_start"])
+
+    @pa.dataframe_check(error="found: found and perhaps_found together exceed listed")
+    def no_more_than_listed(cls, frame):
+        return ~(frame["found"] + frame["perhaps_found"] > frame["listed"]).fillna(False)
 
 
 class Searches(Table):

@@ -1,9 +1,9 @@
-"""Tables of who reports, who claims and who counts: reports, outlets, groups, published totals."""
+"""Tables of who reports, who says so, who claims and who counts."""
 
 import pandera.pandas as pa
 
 from .. import vocabularies as values
-from .columns import NOT_TOLD, PARTIAL_DATE, Integer, Table, Text, column, web_address
+from .columns import NOT_TOLD, PARTIAL_DATE, Day, Integer, Table, Text, column, web_address
 
 
 class Reports(Table):
@@ -40,14 +40,87 @@ class Outlets(Table):
     language: Text = column(
         "Main language, ISO 639-1.", example="en", blank="several, or not looked up", str_matches=r"^[a-z]{2}$"
     )
-    family: Text = column(
-        "Whose text it usually carries.", example="claimant_and_iranian", values=values.OUTLET_FAMILIES
+    owner: Text = column("Who owns it or stands behind it.", example="state", values=values.OUTLET_OWNERS)
+    owner_country: Text = column("Country of the owner.", example="Iran", blank="not known")
+    media_group: Text = column("Group of media.", example="iranian_state", values=values.MEDIA_GROUPS)
+    chart_group: Text = column(
+        "Group in charts and in media_groups of the processed files: several groups of media taken together.",
+        example="iranian_and_armed_group",
+        values=values.CHART_GROUPS,
     )
-    family_reason: Text = column("Why it is put in this family.", example="State-owned, part of IRIB")
-    family_source: Text = web_address("Address of a page that bears the reason out.")
+    owner_reason: Text = column("Why owner and group are these.", example="State-owned, part of IRIB")
+    owner_source: Text = web_address("Address of a page that bears the reason out.")
 
     class Config:
         unique = ["outlet_id"]
+
+
+class Informants(Table):
+    __doc__ = values.ROWS["informants"]
+
+    informant_id: Text = column("Identifier.", example="security_media_cell", str_matches=r"^[a-z0-9_]+$")
+    name: Text = column("Name in English.", example="Security Media Cell")
+    name_ar: Text = column("Name in Arabic.", example="خلية الإعلام الأمني", blank="not found, or has none")
+    kind: Text = column("Kind of informant.", example="official_body", values=values.INFORMANT_KINDS)
+    side: Text = column("On whose side the informant stands.", example="iraqi_state", values=values.SIDES)
+    counts: Text = column(
+        "Whether it counts as an identified informant.", example="yes", values=values.INFORMANT_COUNTS
+    )
+    reason: Text = column("Why kind and side are these.", example="Cell of the Joint Operations Command")
+    source: Text = web_address("Address of a page that shows it.")
+
+    class Config:
+        unique = ["informant_id"]
+
+
+class Attributions(Table):
+    __doc__ = values.ROWS["attributions"]
+
+    row_id: Text = column("The observation.", example="E0842", references="observations.row_id")
+    informant_id: Text = column(
+        "The informant.", example="claimant_ashab_al_kahf", references="informants.informant_id"
+    )
+    via_outlet_id: Text = column(
+        "Outlet that stands between the informant and the page.",
+        example="shafaq_news",
+        blank="the page's own outlet heard the informant",
+        references="outlets.outlet_id",
+    )
+    says: Text = column("What the informant says.", example="attack", values=values.SAYS)
+
+    class Config:
+        unique = ["row_id", "informant_id", "says"]
+
+
+class BatchClaims(Table):
+    __doc__ = values.ROWS["batch_claims"]
+
+    batch_id: Text = column("Identifier, never used again.", example="B001", str_matches=r"^B[0-9]{3,}$")
+    group_id: Text = column(
+        "The group.", example="ashab_al_kahf", blank="the report names no group", references="groups.group_id"
+    )
+    report_id: Text = column("The report.", example="R0004", references="reports.report_id")
+    claimed_on: Day = column("Day of the claim.", example="2021-08-20", blank=NOT_TOLD)
+    period_start: Day = column("First day of the attacks that it covers.", example="2021-08-13")
+    period_end: Day = column("Last day of the attacks that it covers.", example="2021-08-19")
+    provinces: Text = column(
+        "Provinces of the attacks that it covers, separated by semicolons.", example="Babil; Dhi Qar", blank="anywhere"
+    )
+    fewest: Integer = column("Fewest attacks that it can cover.", example="7", ge=1)
+    most: Integer = column("Most attacks that it can cover.", example="12", ge=1)
+    statement: Text = column("The claim in a few words.", example="most of the twelve attacks of the week")
+    note: Text = column("What a reader should know.", example="Two groups share the claim", blank="nothing to add")
+
+    class Config:
+        unique = ["batch_id"]
+
+    @pa.dataframe_check(error="period_end: lies before period_start")
+    def period_in_order(cls, frame):
+        return ~(frame["period_end"] < frame["period_start"])
+
+    @pa.dataframe_check(error="most: is below fewest")
+    def numbers_in_order(cls, frame):
+        return ~(frame["most"] < frame["fewest"]).fillna(False)
 
 
 class Groups(Table):
