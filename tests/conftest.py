@@ -21,7 +21,7 @@ settings.load_profile("untimed")
 def raw(tmp_path):
     """Small tables that a test may damage: eleven incidents, with the provinces and districts of data/raw."""
     folder = Path(shutil.copytree(PROJECT / "tests" / "small", tmp_path / "raw"))
-    for name in ("provinces.csv", "districts.csv", "districts.geojson", "context_events.csv"):
+    for name in ("provinces.csv", "districts.csv", "districts.geojson", "roads.geojson", "context_events.csv"):
         shutil.copy(PROJECT / "data" / "raw" / name, folder)
     return folder
 
