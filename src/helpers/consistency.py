@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import geopandas
 import numpy as np
 import pandas as pd
 
-from .faults import Fault, find_nearest, list_at_most
-from .gazetteer import fold_name
-from .reading import is_among
+from . import place_rules, source_rules
+from .faults import Fault, list_at_most
+from .reading import is_among, look_up
 
 
 def check_consistency(tables, whole, districts=None):
@@ -36,31 +35,37 @@ def check_consistency(tables, whole, districts=None):
         tables["incidents"] = tables["incidents"].assign(province=province)
     rules: list[tuple[Callable, list[str]]] = [
         (_check_incident_places, ["incidents", "places"]),
+        (_check_doubles, ["incidents", "observations"]),
         (_check_evidence, ["incidents", "observations"]),
         (_check_counts, ["incidents", "observations"]),
         (_check_claims, ["claims", "observations"]),
         (_check_claim_dates, ["claims", "incidents"]),
-        (_check_reports, ["reports", "observations"]),
-        (_check_reprints, ["reports"]),
+        (source_rules.check_reports, ["reports", "observations", "batch_claims"]),
+        (source_rules.check_addresses, ["reports"]),
+        (source_rules.check_reprints, ["reports"]),
+        (source_rules.check_votes, ["incidents", "observations", "reports", "attributions", "informants"]),
+        (source_rules.check_attributions, ["observations", "attributions", "informants"]),
+        (source_rules.check_claimants, ["claims", "observations", "attributions"]),
+        (source_rules.check_batches, ["batch_claims", "provinces"]),
         (_check_told_once, ["observations"]),
         (_check_pairs, ["second_codings", "observations"]),
-        (_check_row_checks, ["row_checks", "observations"]),
-        (_check_place_districts, ["places", "districts"]),
-        (_check_segments, ["places"]),
-        (_check_spellings, ["places"]),
+        (source_rules.check_row_checks, ["row_checks", "observations", "incidents", "claims", "reports"]),
+        (place_rules.check_place_districts, ["places", "districts"]),
+        (place_rules.check_segments, ["places"]),
+        (place_rules.check_spellings, ["places"]),
     ]
     found = [rule(*map(tables.get, names)) for rule, names in rules if whole.issuperset(names)]
     if districts is not None:
         if "districts" in whole:
-            found.append(_check_boundaries(tables["districts"], districts))
-        found.append(_check_coordinates(tables["places"], districts))
+            found.append(place_rules.check_boundaries(tables["districts"], districts))
+        found.append(place_rules.check_coordinates(tables["places"], districts))
     return [fault for faults in found for fault in list_at_most(faults)]
 
 
 def _check_incident_places(incidents, places):
     """An incident lies in the province of its place and is located as closely as it."""
     located = incidents[["place_id", "province", "location_precision"]]
-    joined = _look_up(located, places.set_index("place_id")[["province", "precision"]], "place_id")
+    joined = look_up(located, places.set_index("place_id")[["province", "precision"]], "place_id")
     both = joined["province"].notna() & joined["province_place"].notna()
     for row in joined[both & (joined["province"] != joined["province_place"])].itertuples():
         message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
@@ -68,6 +73,24 @@ def _check_incident_places(incidents, places):
     for row in joined[~(joined["location_precision"] == joined["precision_place"])].itertuples():
         message = f"{row.location_precision!r} is not the precision of {row.place_id}; write {row.precision_place!r}"
         yield Fault("incidents.csv", row.Index, "location_precision", message)
+
+
+def _check_doubles(incidents, observations):
+    """Two incidents with identical cells are told apart by a report that has both."""
+    cells = incidents.drop(columns="incident_id")
+    twins = cells[cells.duplicated(keep=False)]
+    if twins.empty:
+        return
+    ids = incidents.loc[twins.index, "incident_id"]
+    of_twins = observations[is_among(observations["incident_id"], ids)]
+    pages = of_twins.groupby("incident_id")["report_id"].agg(set)
+    number = twins.groupby(list(twins), dropna=False).ngroup()
+    for lines in number.groupby(number).groups.values():
+        first, *others = lines
+        for line in others:
+            if not pages.get(ids[first], set()) & pages.get(ids[line], set()):
+                same = f"{ids[line]!r} has the same cells as {ids[first]!r} in line {first}, and no report has both"
+                yield Fault("incidents.csv", line, "incident_id", f"{same}; withdraw one, or write how they differ")
 
 
 def _check_evidence(incidents, observations):
@@ -153,140 +176,33 @@ def _check_claims(claims, observations):
 def _check_claim_dates(claims, incidents):
     """Nobody claims an attack before it happens."""
     starts = incidents.set_index("incident_id")[["date_start"]]
-    joined = _look_up(claims.dropna(subset=["claimed_on"]), starts, "incident_id")
+    joined = look_up(claims.dropna(subset=["claimed_on"]), starts, "incident_id")
     for row in joined[joined["claimed_on"] < joined["date_start_incident"]].itertuples():
         days = f"{row.claimed_on:%Y-%m-%d} lies before the attack ({row.date_start_incident:%Y-%m-%d})"
         yield Fault("claims.csv", row.Index, "claimed_on", f"{days}; correct one")
-
-
-def _check_reports(reports, observations):
-    """A report tells of at least one incident."""
-    for line, report_id in reports.loc[~is_among(reports["report_id"], observations["report_id"]), "report_id"].items():
-        message = f"{report_id!r} has no row in observations.csv; code it or remove it"
-        yield Fault("reports.csv", line, "report_id", message)
-
-
-def _check_reprints(reports):
-    """A page does not reprint its own outlet."""
-    own = reports.loc[reports["reprint_of"] == reports["outlet_id"], "reprint_of"]
-    for line, outlet in own.items():
-        yield Fault("reports.csv", line, "reprint_of", f"{outlet!r} is the outlet itself; leave it empty")
 
 
 def _check_told_once(observations):
     """A report tells of an incident once, and numbers its incidents."""
     for column in ("incident_no", "incident_id"):
         rows = observations[["report_id", column]].dropna()
-        for line, row in rows[rows.duplicated(["report_id", column])].iterrows():
-            message = f"{row['report_id']} has {row[column]!r} twice; a report tells of an incident in one row"
-            yield Fault("observations.csv", line, column, message)
+        rows = rows[rows.duplicated(["report_id", column], keep=False)]
+        first = rows.index.to_series().groupby([rows["report_id"], rows[column]]).transform("min")
+        for line, row in rows[first < rows.index].iterrows():
+            twice = f"{row['report_id']} has {row[column]!r} twice, in line {first[line]} too"
+            yield Fault("observations.csv", line, column, f"{twice}; write one row per incident")
 
 
 def _check_pairs(codings, observations):
     """A second coding is paired with a first coding of the same report."""
     first = observations.set_index("row_id")[["report_id"]]
-    joined = _look_up(codings.rename(columns={"paired_with": "row_id"}), first, "row_id")
+    joined = look_up(codings.rename(columns={"paired_with": "row_id"}), first, "row_id")
     for row in joined[joined["report_id"] != joined["report_id_row"]].itertuples():
         message = f"{row.row_id!r} is of {row.report_id_row}, not of {row.report_id}; pair codings of one report"
         yield Fault("second_codings.csv", row.Index, "paired_with", message)
     for row in joined[joined.duplicated(["row_id", "coder"])].itertuples():
         message = f"{row.row_id!r} is paired with two codings of {row.coder!r}; pair each once"
         yield Fault("second_codings.csv", row.Index, "paired_with", message)
-
-
-def _check_row_checks(row_checks, observations):
-    """A checked coding has its faults by column, or one row that says it has none."""
-    checked = row_checks.dropna(subset=["row_id", "field", "verdict"])
-    together = checked.groupby("row_id")["field"].transform(lambda fields: "all" in set(fields) and len(fields) > 1)
-    for row in checked[checked["field"] != "all"].itertuples():
-        if row.field not in observations.columns:
-            nearest = find_nearest(row.field, {name: name for name in observations.columns})
-            yield Fault("row_checks.csv", row.Index, "field", f"{row.field!r} is no column; nearest: {nearest!r}")
-        if row.verdict not in ("error", "doubtful"):
-            yield Fault("row_checks.csv", row.Index, "verdict", f"{row.verdict!r} is for field 'all' only")
-    for row in checked[checked["field"] == "all"].itertuples():
-        if row.verdict in ("error", "doubtful"):
-            yield Fault("row_checks.csv", row.Index, "field", f"'all' cannot be {row.verdict!r}; name the column")
-        if together[row.Index]:
-            yield Fault("row_checks.csv", row.Index, "field", f"'all' stands beside columns of {row.row_id}; keep one")
-    for line in checked[checked["verdict"].isin(["error", "doubtful"]) & checked["page_says"].isna()].index:
-        yield Fault("row_checks.csv", line, "page_says", "is empty; say what the page says")
-
-
-def _check_place_districts(places, districts):
-    """A place lies in the province of its district."""
-    joined = _look_up(places, districts.set_index("district"), "district")
-    for row in joined.itertuples():
-        if _differ(row.province, row.province_district):
-            message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
-            yield Fault("places.csv", row.Index, "province", message)
-
-
-def _check_segments(places):
-    """The ends of a road segment are places with coordinates."""
-    points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
-    for column in ("segment_from", "segment_to"):
-        ends = places[column].dropna()
-        for line, end in ends[is_among(ends, places["place_id"]) & ~is_among(ends, points)].items():
-            yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
-
-
-def _check_spellings(places):
-    """No two places share a spelling of their names."""
-    spellings = places["name"] + places["aliases"].map(lambda aliases: f";{aliases}", na_action="ignore").fillna("")
-    folded = spellings.dropna().str.split(";").explode().str.strip().map(fold_name)
-    for name, lines in folded.groupby(folded).groups.items():
-        first, *others = sorted(set(lines))
-        for line in others:
-            message = f"{name!r} is a name of {places.loc[first, 'place_id']} too; a spelling leads to one place"
-            yield Fault("places.csv", line, "name", message)
-
-
-def _check_boundaries(table, districts):
-    """districts.csv and districts.geojson hold the same districts, each a valid polygon."""
-    drawn = dict(zip(districts["district"], districts["province"], strict=True))
-    listed = dict(zip(table["district"], table["province"], strict=True))
-    for line, district in table["district"].dropna().items():
-        if drawn.get(district) != listed[district]:
-            message = f"{district!r} is not drawn in {listed[district]!r} by districts.geojson; derive that file again"
-            yield Fault("districts.csv", line, "district", message)
-    for district in districts.loc[districts["district"].duplicated(), "district"]:
-        yield Fault("districts.geojson", 1, "district", f"{district!r} is drawn twice; derive the file again")
-    for district, shape in zip(districts["district"], districts.geometry, strict=True):
-        if shape is None or shape.is_empty or not shape.is_valid or "Polygon" not in shape.geom_type:
-            yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
-    for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
-        yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
-
-
-def _check_coordinates(places, districts):
-    """Coordinates lie in the province and district that the place names."""
-    located = places.dropna(subset=["latitude", "longitude"])
-    points = geopandas.GeoDataFrame(
-        {"line": located.index},
-        geometry=geopandas.points_from_xy(located["longitude"], located["latitude"]),
-        crs="EPSG:4326",
-    )
-    found = points.sjoin(districts)  # a point on a border lies in both districts
-    for row in located.itertuples():
-        for column in ("province", "district"):
-            actual = found.loc[found["line"] == row.Index, column].tolist()
-            if pd.notna(getattr(row, column)) and getattr(row, column) not in actual:
-                where = f"in {actual[0]!r}" if actual else "outside Iraq"
-                message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"
-                yield Fault("places.csv", row.Index, "latitude", message)
-
-
-def _look_up(table, other, key):
-    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
-    rows = table.dropna(subset=[key])
-    rows = rows[is_among(rows[key], other.index.to_series())]
-    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
-    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
-
-
-def _differ(one, other):
-    return pd.notna(one) and pd.notna(other) and one != other
 
 
 def _covers(date, start, end):

@@ -113,6 +113,14 @@ def is_among(cells, values):
     return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index)
 
 
+def look_up(table, other, key):
+    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
+    rows = table.dropna(subset=[key])
+    rows = rows[is_among(rows[key], other.index.to_series())]
+    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
+    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
+
+
 def _read_bytes(path, name):
     """Return the content of a file with LF line ends (None if it cannot be used) and the faults of its bytes."""
 

@@ -56,14 +56,34 @@ def count_by_time_of_day(incidents):
     >>> count_by_time_of_day(pd.DataFrame({"time_local": ["10:03", "night", "04:59", None]}))["counted"].tolist()
     [1, 0, 0, 2]
     """
-    told = incidents["time_local"].dropna().astype("str")
-    hour = pd.to_numeric(told.str.extract(r"^(\d\d):")[0])
-    word = told.where(hour.isna(), "night")
-    for name, (first, last) in TIMES_OF_DAY.items():
-        word = word.mask((hour >= first) & (hour < last), name)
-    counts = word.value_counts().reindex(list(TIMES_OF_DAY), fill_value=0)
+    counts = name_part_of_day(incidents["time_local"].dropna()).value_counts().reindex(list(TIMES_OF_DAY), fill_value=0)
     hours = [(last - first) % 24 for first, last in TIMES_OF_DAY.values()]
     return _add_shares(counts, list(TIMES_OF_DAY), "incidents").assign(expected=np.array(hours) / 24)
+
+
+def name_part_of_day(times):
+    """Return the part of the day in which each time falls.
+
+    Parameters
+    ----------
+    times : pandas.Series
+        HH:MM, or the part of the day itself; missing ones stay missing.
+
+    Returns
+    -------
+    pandas.Series
+
+    Examples
+    --------
+    >>> name_part_of_day(pd.Series(["10:03", "night", "04:59"])).tolist()
+    ['morning', 'night', 'night']
+    """
+    times = times.astype("str")
+    hour = pd.to_numeric(times.str.extract(r"^(\d\d):")[0])
+    part = times.where(hour.isna(), "night")
+    for name, (first, last) in TIMES_OF_DAY.items():
+        part = part.mask((hour >= first) & (hour < last), name)
+    return part
 
 
 def _add_shares(counts, labels, unit):

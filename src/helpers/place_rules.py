@@ -1,0 +1,76 @@
+"""Rules on where things are: places, road segments, districts and their boundaries."""
+
+import geopandas
+import pandas as pd
+
+from .faults import Fault
+from .gazetteer import fold_name
+from .reading import is_among, look_up
+
+
+def check_place_districts(places, districts):
+    """A place lies in the province of its district."""
+    joined = look_up(places, districts.set_index("district"), "district")
+    for row in joined.itertuples():
+        if _differ(row.province, row.province_district):
+            message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
+            yield Fault("places.csv", row.Index, "province", message)
+
+
+def check_segments(places):
+    """The ends of a road segment are places with coordinates."""
+    points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
+    for column in ("segment_from", "segment_to"):
+        ends = places[column].dropna()
+        for line, end in ends[is_among(ends, places["place_id"]) & ~is_among(ends, points)].items():
+            yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
+
+
+def check_spellings(places):
+    """No two places share a spelling of their names."""
+    spellings = places["name"] + places["aliases"].map(lambda aliases: f";{aliases}", na_action="ignore").fillna("")
+    folded = spellings.dropna().str.split(";").explode().str.strip().map(fold_name)
+    for name, lines in folded.groupby(folded).groups.items():
+        first, *others = sorted(set(lines))
+        for line in others:
+            message = f"{name!r} is a name of {places.loc[first, 'place_id']} too; a spelling leads to one place"
+            yield Fault("places.csv", line, "name", message)
+
+
+def check_boundaries(table, districts):
+    """districts.csv and districts.geojson hold the same districts, each a valid polygon."""
+    drawn = dict(zip(districts["district"], districts["province"], strict=True))
+    listed = dict(zip(table["district"], table["province"], strict=True))
+    for line, district in table["district"].dropna().items():
+        if drawn.get(district) != listed[district]:
+            message = f"{district!r} is not drawn in {listed[district]!r} by districts.geojson; derive that file again"
+            yield Fault("districts.csv", line, "district", message)
+    for district in districts.loc[districts["district"].duplicated(), "district"]:
+        yield Fault("districts.geojson", 1, "district", f"{district!r} is drawn twice; derive the file again")
+    for district, shape in zip(districts["district"], districts.geometry, strict=True):
+        if shape is None or shape.is_empty or not shape.is_valid or "Polygon" not in shape.geom_type:
+            yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
+    for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
+        yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
+
+
+def check_coordinates(places, districts):
+    """Coordinates lie in the province and district that the place names."""
+    located = places.dropna(subset=["latitude", "longitude"])
+    points = geopandas.GeoDataFrame(
+        {"line": located.index},
+        geometry=geopandas.points_from_xy(located["longitude"], located["latitude"]),
+        crs="EPSG:4326",
+    )
+    found = points.sjoin(districts)  # a point on a border lies in both districts
+    for row in located.itertuples():
+        for column in ("province", "district"):
+            actual = found.loc[found["line"] == row.Index, column].tolist()
+            if pd.notna(getattr(row, column)) and getattr(row, column) not in actual:
+                where = f"in {actual[0]!r}" if actual else "outside Iraq"
+                message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"
+                yield Fault("places.csv", row.Index, "latitude", message)
+
+
+def _differ(one, other):
+    return pd.notna(one) and pd.notna(other) and one != other
