@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas
 
 from .incidents import assemble_incidents
-from .loading import PROCESSED, RAW, check_tables
+from .loading import PROCESSED, RAW, check_tables, load_roads
 from .tables import TABLES
 from .timeline import count_by_province_month
 from .writing import remove_left_overs
@@ -40,7 +40,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     processed = Path(processed)
     if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents"):
         raise FileExistsError(f"{processed} holds raw tables, and incidents.csv among them; write to another folder")
-    incidents = assemble_incidents(check_tables(raw))
+    incidents = assemble_incidents(check_tables(raw), load_roads(raw))
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
         "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),

@@ -7,8 +7,7 @@ import shapely
 
 from .gazetteer import find_place, list_names
 from .intervals import share_with_interval
-
-UTM_38N = 32638  # metres; distances within Iraq are right to about one in a hundred
+from .placing import UTM_38N
 
 
 def draw_through(stops, places, provinces):

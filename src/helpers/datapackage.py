@@ -32,6 +32,7 @@ def write_datapackage(folder=RAW):
         "resources": [
             *(_describe_table(folder, name, model) for name, model in TABLES.items()),
             _describe_districts(folder),
+            *_describe_roads(folder),
         ],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
@@ -95,6 +96,17 @@ def _describe_districts(folder):
             }
         ],
     }
+
+
+def _describe_roads(folder):
+    """Yield the resource of the roads, if the folder has the file."""
+    if (folder / "roads.geojson").exists():
+        yield {
+            "name": "roads",
+            "description": "Schematic courses of roads in EPSG:4326; each line names its source.",
+            **_describe_file(folder, "roads.geojson", "geojson", "application/geo+json"),
+            "licenses": [CC_BY],
+        }
 
 
 def _describe_file(folder, path, kind, media):

@@ -43,7 +43,7 @@ def load_incidents(folder=RAW):
     >>> incidents.crs.to_epsg(), incidents["incident_id"].is_unique
     (4326, True)
     """
-    return assemble_incidents(load_tables(folder))
+    return assemble_incidents(load_tables(folder), load_roads(folder))
 
 
 def load_tables(folder=RAW):
@@ -103,7 +103,7 @@ def check_folder(folder=RAW):
     from .tables import TABLES  # here, because it imports pandera, which takes longer than to load kept tables
 
     folder = Path(folder).absolute()
-    files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson"]
+    files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson", folder / "roads.geojson"]
     tables, faults = _check_folder(folder, tuple(_stamp(path) for path in files))
     return {name: table.copy(deep=False) for name, table in tables.items()}, list(faults)
 
@@ -113,12 +113,17 @@ def _check_folder(folder, stamps):
     """Check a folder whose files have these stamps."""
     from .validation import validate_folder
 
+    districts, shape_faults = None, []
     try:
-        districts, boundary_faults = load_districts(folder), []
+        districts = load_districts(folder)
     except DataError as error:
-        districts, boundary_faults = None, error.faults
+        shape_faults += error.faults
+    try:
+        load_roads(folder)
+    except DataError as error:
+        shape_faults += error.faults
     tables, faults = validate_folder(folder, districts)
-    return tables, sorted(faults + boundary_faults)
+    return tables, sorted(faults + shape_faults)
 
 
 def _stamp(path):
@@ -143,23 +148,58 @@ def load_districts(folder=RAW):
     DataError
         If the file is missing or holds no such districts.
     """
-    path = Path(folder) / "districts.geojson"
     remedy = "scripts/derive_districts.py makes it"
+    districts = _load_shapes(Path(folder) / "districts.geojson", ["district", "province"], remedy)
+    if districts.empty:
+        raise DataError([Fault("districts.geojson", 1, "file", f"holds no district; {remedy}")])
+    return districts
+
+
+def load_roads(folder=RAW):
+    """Load the schematic courses of roads.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row per road, in EPSG:4326: ``road_id``, ``name``, ``source``, ``geometry``, a line. No row if the
+        folder has no such file.
+
+    Raises
+    ------
+    DataError
+        If the file holds something else.
+    """
+    path, columns = Path(folder) / "roads.geojson", ["road_id", "name", "source"]
+    if not path.exists():  # then road segments are straight
+        return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+    remedy = "write one line per road, with road_id, name, note and source"
+    roads = _load_shapes(path, columns, remedy)
+    lines = (roads.geom_type == "LineString") & roads.is_valid & ~roads.is_empty
+    for road in roads[~lines].itertuples():
+        raise DataError([Fault(path.name, 1, "geometry", f"{road.road_id!r} is not a valid line; {remedy}")])
+    for road in roads[roads["road_id"].duplicated()].itertuples():
+        raise DataError([Fault(path.name, 1, "road_id", f"{road.road_id!r} occurs more than once; {remedy}")])
+    return roads
+
+
+def _load_shapes(path, columns, remedy):
+    """Read the features of a GeoJSON file that have these properties, all of them text."""
     try:
         collection = _read_json(path)
-        districts = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+        if not collection["features"]:
+            return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+        shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
         reason = getattr(error, "strerror", None) or (
             str(error) if isinstance(error, ValueError) else type(error).__name__
         )
         message = f"cannot be read ({reason}); {remedy}"
         raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
-    names = districts.reindex(columns=["district", "province"])
-    if not names.map(lambda name: isinstance(name, str)).all(axis=None) or names.empty:
-        raise DataError([Fault(path.name, 1, "file", f"needs the properties district and province; {remedy}")])
-    if collection.get("crs", CRS84) != CRS84 or (abs(districts.total_bounds) > [180, 90, 180, 90]).any():
+    if not shapes.reindex(columns=columns).map(lambda value: isinstance(value, str)).all(axis=None):
+        raise DataError([Fault(path.name, 1, "file", f"needs the properties {' and '.join(columns)}; {remedy}")])
+    if collection.get("crs", CRS84) != CRS84 or (abs(shapes.total_bounds) > [180, 90, 180, 90]).any():
         raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
-    return districts[["district", "province", "geometry"]]
+    return shapes[[*columns, "geometry"]]
 
 
 def _read_json(path):

@@ -1,7 +1,11 @@
-"""Say in which province a point lies."""
+"""Say in which province a point lies, and where a stretch of road runs."""
 
+import geopandas
 import numpy as np
 import shapely
+
+UTM_38N = 32638  # metres; distances within Iraq are right to about one in a hundred
+WITHIN = 10_000  # metres: from a road to the places at both ends of a stretch of it
 
 
 def assign_provinces(incidents, provinces):
@@ -37,3 +41,46 @@ def assign_provinces(incidents, provinces):
     np.minimum.at(found, point, area)
     names = areas["province"].reindex(range(len(areas) + 1))
     return incidents.assign(province=names.take(found).set_axis(incidents.index))
+
+
+def follow_roads(lines, roads):
+    """Let straight lines between two places follow a road that passes both.
+
+    Parameters
+    ----------
+    lines : geopandas.GeoSeries
+        Straight lines from one place to another, in EPSG:4326.
+    roads : geopandas.GeoDataFrame
+        As `helpers.load_roads` returns them.
+
+    Returns
+    -------
+    geopandas.GeoSeries
+        Where both ends lie within 10 km of one road, the stretch of it from the point nearest to one end to
+        that nearest to the other, of several roads the closest; else the straight line.
+
+    Examples
+    --------
+    >>> line = geopandas.GeoSeries([shapely.LineString([(45, 31), (46, 31)])], crs=4326)
+    >>> road = shapely.LineString([(44, 31), (45, 31.05), (45.5, 31.5), (46, 31.05), (47, 31)])
+    >>> roads = geopandas.GeoDataFrame({"road_id": ["north"]}, geometry=[road], crs=4326)
+    >>> len(follow_roads(line, roads).iloc[0].coords), len(follow_roads(line, roads.head(0)).iloc[0].coords)
+    (5, 2)
+    """
+    if roads.empty or lines.empty:
+        return lines
+    courses = list(roads.geometry.to_crs(UTM_38N))
+    stretches = []
+    for line, metric in zip(lines, lines.to_crs(UTM_38N), strict=True):
+        start, end = (shapely.Point(place) for place in metric.coords)
+        nearest = min(courses, key=lambda course: max(course.distance(start), course.distance(end)))
+        stretch = shapely.ops.substring(nearest, nearest.project(start), nearest.project(end))
+        near = max(nearest.distance(start), nearest.distance(end)) <= WITHIN and stretch.geom_type == "LineString"
+        stretches.append(_to_degrees(stretch) if near else line)
+    return geopandas.GeoSeries(stretches, index=lines.index, crs=4326)
+
+
+def _to_degrees(line):
+    """Return a line in longitude and latitude, to about a metre."""
+    line = geopandas.GeoSeries([line], crs=UTM_38N).to_crs(4326).iloc[0]
+    return shapely.transform(line, lambda coordinates: coordinates.round(5))
