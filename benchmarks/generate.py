@@ -13,7 +13,7 @@ import pandas as pd
 from helpers.loading import RAW
 from helpers.tables import TABLES
 
-KEPT = ["places", "provinces", "districts", "outlets", "groups", "context_events", "published_totals"]
+KEPT = ["places", "provinces", "districts", "outlets", "informants", "groups", "context_events", "published_totals"]
 WEAPONS = ["ied", "small_arms", "rocket", "unknown"]
 
 
@@ -38,7 +38,8 @@ def generate_raw(folder, incidents, seed=0):
     folder.mkdir(parents=True, exist_ok=True)
     for name in KEPT:
         shutil.copy(RAW / f"{name}.csv", folder)
-    shutil.copy(RAW / "districts.geojson", folder)
+    for path in RAW.glob("*.geojson"):
+        shutil.copy(path, folder)
     random = np.random.default_rng(seed)
     numbers = np.arange(incidents)
     places = pd.read_csv(RAW / "places.csv", dtype="str")
@@ -62,6 +63,11 @@ def generate_raw(folder, incidents, seed=0):
             "group_id": "ashab_al_kahf",
             "kind": "claim",
             "report_id": happened["report_id"][claimed],
+        },
+        "attributions": {
+            "row_id": _number("E", numbers, 8)[claimed],
+            "informant_id": "claimant_ashab_al_kahf",
+            "says": "attack",
         },
     }
     for name in TABLES:
@@ -88,7 +94,7 @@ def _write_incidents(happened, places):
         "vehicles_damaged_min": happened["vehicles"],
         "vehicles_damaged_max": happened["vehicles"],
         "scope": "core",
-        "note": "synthetic, for measuring only",
+        "note": "synthetic, for measuring only: " + happened["incident_id"],
     }
 
 

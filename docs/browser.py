@@ -6,10 +6,18 @@ import jinja2
 import pandas as pd
 
 import helpers
-from helpers.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS, OUTCOMES, SCOPES, WEAPONS
+from helpers.vocabularies import (
+    CLAIM_CARRIERS,
+    CORROBORATIONS,
+    DATE_PRECISIONS,
+    DENIALS,
+    LOCATION_PRECISIONS,
+    OUTCOMES,
+    SCOPES,
+    WEAPONS,
+)
 
 TEMPLATES = Path(__file__).parent / "_templates"
-CORROBORATION = ["one outlet", "several outlets of one family", "outlets of several families"]
 SAID: dict[str, str | None] = {
     "claimed": "claimed by a group",
     "video_only": "footage released",
@@ -42,10 +50,6 @@ def render_browser(incidents, tables, repository=""):
     listed = helpers.list_incidents(incidents, tables["groups"]).drop(columns=["province", "district", "place"])
     rows = incidents.merge(listed[["incident_id", "date", "where", "claim"]], on="incident_id", validate="1:1")
     rows = rows.assign(
-        corroboration=[
-            CORROBORATION[min(outlets - 1, 1) + (";" in families)]
-            for outlets, families in zip(rows["origins"], rows["families"], strict=True)
-        ],
         weapon_name=[_name(value) for value in rows["weapon"]],
         group_names=_name_groups(rows["claimants"], tables["groups"]),
         claim_short=rows["claim"].str.removeprefix("claimed by one group: "),
@@ -64,11 +68,15 @@ def render_browser(incidents, tables, repository=""):
             "group": sorted({name for names in rows["group_names"] for name in names}),
             "claim": list(dict.fromkeys(rows["claim_status"])),
             "outcome": list(dict.fromkeys(rows["outcome"])),
-            "corroboration": CORROBORATION,
+            "corroboration": list(CORROBORATIONS),
         },
         words={
             "claim": helpers.CLAIM_STATUSES,
             "outcome": OUTCOMES,
+            "corroboration": CORROBORATIONS,
+            "grade": {grade: grade.replace("_", " ") for grade in CORROBORATIONS},
+            "denial": DENIALS,
+            "carrier": CLAIM_CARRIERS,
             "weapon": WEAPONS,
             "scope": SCOPES,
             "date_precision": DATE_PRECISIONS,
@@ -104,7 +112,7 @@ def _list_versions(tables):
     told = told.assign(
         outlet=told["outlet_id"].map(names),
         reprinted=told["reprint_of"].map(names),
-        family=told["family"].replace(helpers.FAMILY_NAMES),
+        group=told["chart_group"].replace(helpers.CHART_GROUP_NAMES),
         claim=told["claim_status"].map(SAID),
         what=[_say_what(row) for row in told.itertuples()],
         killed=_join_range(told, "killed"),

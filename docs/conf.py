@@ -39,7 +39,7 @@ html_theme_options = {
 }
 
 _tables = helpers.load_tables()
-_all = helpers.assemble_incidents(_tables)
+_all = helpers.assemble_incidents(_tables, helpers.load_roads())
 generate.copy_notebooks()
 generate.copy_texts()
 generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the public workflow sets it
@@ -53,7 +53,7 @@ myst_substitutions = {
     "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
     "basis": helpers.describe_selection(_marked),
     "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
-    "sources": helpers.describe_single_family(_incidents),
+    "sources": helpers.describe_single_media_group(_incidents),
     "provinces": helpers.describe_counts(_counts),
     "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
 }

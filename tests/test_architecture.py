@@ -13,6 +13,7 @@ PACKAGE = Path(helpers.__file__).parent
 COMPUTE = [
     "agreement",
     "answers",
+    "batches",
     "change",
     "claimants",
     "claims",
@@ -24,6 +25,7 @@ COMPUTE = [
     "exercises",
     "gazetteer",
     "incidents",
+    "informants",
     "intervals",
     "listing",
     "loglinear",
@@ -35,6 +37,7 @@ COMPUTE = [
     "timeline",
     "totals",
     "vocabularies",
+    "votes",
     "wording",
 ]
 DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps"]
@@ -43,6 +46,8 @@ READ = [
     "reading",
     "validation",
     "consistency",
+    "place_rules",
+    "source_rules",
     "boundaries",
     "loading",
     "checked",

@@ -317,17 +317,17 @@ def test_an_estimate_stands_beside_the_count():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["whole period: 10", "2020, Jan–Jun: 2"]
 
 
-def test_families_are_drawn_with_count_and_share():
+def test_media_groups_are_drawn_with_count_and_share():
     table = pd.DataFrame({"Iraqi": [1, 0], "other": [3, 2], "all": [4, 2]}, index=["A", "B"])
-    ax = helpers.draw_families(table)
+    ax = helpers.draw_media_groups(table)
     assert [text.get_text() for text in ax.texts[:4]] == ["1 (25%)", "3 (75%)", "0 (0%)", "2 (100%)"]
 
 
 def test_the_overlap_shows_every_combination_that_occurs():
-    incidents = pd.DataFrame({"families": ["iraqi;other"] * 3 + ["iraqi"] * 2 + ["other"]})
-    ax = helpers.draw_overlap(helpers.tabulate_lists(incidents), helpers.FAMILY_NAMES, title="T", note="N")
+    incidents = pd.DataFrame({"media_groups": ["iraqi;russian"] * 3 + ["iraqi"] * 2 + ["russian"]})
+    ax = helpers.draw_overlap(helpers.tabulate_lists(incidents), helpers.CHART_GROUP_NAMES, title="T", note="N")
     texts = {text.get_text() for panel in ax.figure.axes for text in panel.texts}
-    assert {"3", "2", "1", "5", "4", "Iraqi", "other"} <= texts  # combinations, and the sizes of both lists
+    assert {"3", "2", "1", "5", "4", "Iraqi", "Russian"} <= texts  # combinations, and the sizes of both lists
 
 
 def test_models_are_drawn_by_their_probability():

@@ -13,7 +13,7 @@ def tables():
     return {
         "observations": pd.DataFrame(observations, columns=["incident_id", "report_id", "claim_status"]),
         "reports": pd.DataFrame(reports, columns=["report_id", "outlet_id", "reprint_of"]),
-        "outlets": pd.DataFrame({"outlet_id": ["iq", "cl"], "family": ["iraqi", "claimant_and_iranian"]}),
+        "outlets": pd.DataFrame({"outlet_id": ["iq", "cl"], "chart_group": ["iraqi", "iranian_and_armed_group"]}),
         "claims": pd.DataFrame(
             {
                 "incident_id": ["A", "B"],
@@ -21,7 +21,6 @@ def tables():
                 "kind": "claim",
                 "report_id": ["R2", "R3"],
                 "claimed_on": pd.to_datetime(["2021-01-02", None]),
-                "denial": pd.Series([None, None], dtype="str"),
             }
         ),
         "groups": pd.DataFrame({"group_id": ["g"], "name": ["Group"]}),
@@ -43,17 +42,19 @@ def incidents():
 
 def test_a_reprint_is_the_text_of_its_origin(tables):
     told = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
-    assert told[["incident_id", "origin", "family"]].to_numpy().tolist() == [
+    assert told[["incident_id", "origin", "chart_group"]].to_numpy().tolist() == [
         ["A", "iq", "iraqi"],
-        ["A", "cl", "claimant_and_iranian"],
-        ["B", "cl", "claimant_and_iranian"],
+        ["A", "cl", "iranian_and_armed_group"],
+        ["B", "cl", "iranian_and_armed_group"],
     ]
 
 
-def test_a_family_is_asked_what_its_own_texts_tell(tables, incidents):
-    shares = helpers.share_claimed_by_family(incidents, tables["observations"], tables["reports"], tables["outlets"])
+def test_a_media_group_is_asked_what_its_own_texts_tell(tables, incidents):
+    shares = helpers.share_claimed_by_media_group(
+        incidents, tables["observations"], tables["reports"], tables["outlets"]
+    )
     columns = ["label", "claimed", "total", "claimed_by_all"]
-    assert shares[columns].to_numpy().tolist() == [["claimants and Iranian", 2, 2, 2], ["Iraqi", 0, 1, 1]]
+    assert shares[columns].to_numpy().tolist() == [["Iranian and armed-group", 2, 2, 2], ["Iraqi", 0, 1, 1]]
 
 
 def test_claims_change_with_whom_one_reads(tables, incidents):
@@ -115,12 +116,14 @@ def test_shares_of_provinces_keep_those_not_told(incidents):
     )
 
 
-def test_the_families_of_the_real_data_add_up():
-    """Every incident is told by at least one family; a family cannot know more claims than all together."""
+def test_the_media_groups_of_the_real_data_add_up():
+    """Every incident is told by at least one group; a group cannot know more claims than all together."""
     tables = helpers.load_tables()
     incidents = helpers.assemble_incidents(tables)
-    shares = helpers.share_claimed_by_family(incidents, tables["observations"], tables["reports"], tables["outlets"])
+    shares = helpers.share_claimed_by_media_group(
+        incidents, tables["observations"], tables["reports"], tables["outlets"]
+    )
     assert (shares["claimed"] <= shares["claimed_by_all"]).all()
     assert shares["total"].sum() >= len(incidents)
-    listed = incidents["families"].str.split(";").explode().value_counts()
+    listed = incidents["media_groups"].str.split(";").explode().value_counts()
     assert sorted(shares["total"]) == sorted(listed)

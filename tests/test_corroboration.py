@@ -11,11 +11,11 @@ def told():
     rows = [
         ("E1", "A", "x", "iraqi", "2021-01-01", "ied", "2"),
         ("E2", "A", "x", "iraqi", "2021-01-09", "rpg", "9"),  # the same outlet again: left out
-        ("E3", "A", "y", "other", "2021-01-01", "unknown", "4"),
-        ("E4", "A", "z", "other", "2021-01", "rpg", "some"),
+        ("E3", "A", "y", "russian", "2021-01-01", "unknown", "4"),
+        ("E4", "A", "z", "russian", "2021-01", "rpg", "some"),
         ("E5", "B", "x", "iraqi", "2021-02-01", "ied", "1"),
     ]
-    columns = ["row_id", "incident_id", "origin", "family", "incident_date", "weapon", "vehicles_damaged"]
+    columns = ["row_id", "incident_id", "origin", "chart_group", "incident_date", "weapon", "vehicles_damaged"]
     frame = pd.DataFrame(rows, columns=columns)
     rest = {name: pd.Series([None] * 5, dtype="str") for name in FIELDS if name not in frame}
     return frame.assign(**rest)
@@ -41,9 +41,9 @@ def test_agreement_is_counted_by_hand():
     )
 
 
-def test_a_family_is_compared_with_the_others(told):
-    differences = helpers.compare_families(told.drop(index=1)).set_index("label")["difference"]
-    assert differences.to_dict() == {"Iraqi": -2, "other": 2}  # 2 against 4; *some* is no figure, B has no other
+def test_a_media_group_is_compared_with_the_others(told):
+    differences = helpers.compare_media_groups(told.drop(index=1)).set_index("label")["difference"]
+    assert differences.to_dict() == {"Iraqi": -2, "Russian": 2}  # 2 against 4; *some* is no figure, B has no other
 
 
 def test_outlets_are_counted_by_incidents(told):
@@ -52,8 +52,8 @@ def test_outlets_are_counted_by_incidents(told):
     assert counts[["outlet", "incidents", "total"]].to_numpy().tolist() == [["X", 2, 2], ["Y", 1, 2], ["Z", 1, 2]]
 
 
-def test_families_cross_with_classes():
-    incidents = pd.DataFrame({"families": ["iraqi;other", "other", "iraqi"], "province": ["A", None, "A"]})
-    table = helpers.count_families(incidents, "province")
-    assert table.loc["A"].to_dict() == {"Iraqi": 2, "other": 1, "all": 2}
-    assert table.loc["not told"].to_dict() == {"Iraqi": 0, "other": 1, "all": 1}
+def test_media_groups_cross_with_classes():
+    incidents = pd.DataFrame({"media_groups": ["iraqi;russian", "russian", "iraqi"], "province": ["A", None, "A"]})
+    table = helpers.count_media_groups(incidents, "province")
+    assert table.loc["A"].to_dict() == {"Iraqi": 2, "Russian": 1, "all": 2}
+    assert table.loc["not told"].to_dict() == {"Iraqi": 0, "Russian": 1, "all": 1}

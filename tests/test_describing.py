@@ -19,7 +19,7 @@ def test_the_committed_descriptions_are_those_that_the_definitions_give():
 def test_the_data_package_is_valid_and_so_are_the_data_by_it():
     report = frictionless.validate(RAW / "datapackage.json")
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type"])
-    assert {task.name for task in report.tasks} == {*TABLES, "district-boundaries"}
+    assert {task.name for task in report.tasks} == {*TABLES, "district-boundaries", "roads"}
 
 
 def test_the_data_package_refuses_what_it_should(raw, set_cell):

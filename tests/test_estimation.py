@@ -8,7 +8,7 @@ import helpers
 
 def make_incidents(both, first, second, third=0):
     lists = ["a;b"] * both + ["a"] * first + ["b"] * second + ["a;b;c"] * third
-    return pd.DataFrame({"families": pd.Series(lists, dtype="str")})
+    return pd.DataFrame({"media_groups": pd.Series(lists, dtype="str")})
 
 
 def test_combinations_are_counted_by_hand():
@@ -29,7 +29,7 @@ def test_independent_lists_give_the_product():
     lists = []
     for names, count in {"a;b;c": 50, "a;b": 50, "a;c": 150, "a": 150, "b;c": 50, "b": 50, "c": 150}.items():
         lists += [names] * count
-    models = helpers.fit_models(helpers.tabulate_lists(pd.DataFrame({"families": lists})))
+    models = helpers.fit_models(helpers.tabulate_lists(pd.DataFrame({"media_groups": lists})))
     independent = models.set_index("dependences").loc["none"]
     assert independent["total"] == pytest.approx(800, rel=1e-6)
     assert models["dependences"].iloc[0] == "none"  # nothing else explains more
@@ -56,7 +56,7 @@ def test_each_model_is_that_of_statsmodels():
 def tabulate(alone_b, alone_c, b_and_c):
     """Three lists, of which those without a hold these; all are on a list that is not the first."""
     lists = {"a": 30, "b": alone_b, "c": alone_c, "a;b": 20, "a;c": 20, "b;c": b_and_c, "a;b;c": 10}
-    return helpers.tabulate_lists(pd.DataFrame({"families": [name for name, n in lists.items() for _ in range(n)]}))
+    return helpers.tabulate_lists(pd.DataFrame({"media_groups": [name for name, n in lists.items() for _ in range(n)]}))
 
 
 def test_lists_that_depend_on_a_third_only_have_a_closed_form():
@@ -79,7 +79,7 @@ def test_two_lists_that_copy_are_found_out():
     held = random.random((600, 3)) < [0.5, 0.3, 0.4]
     held[:, 1] |= held[:, 0] & (random.random(600) < 0.5)
     names = np.array(["a", "b", "c"])
-    lists = pd.DataFrame({"families": [";".join(names[row]) for row in held[held.any(axis=1)]]})
+    lists = pd.DataFrame({"media_groups": [";".join(names[row]) for row in held[held.any(axis=1)]]})
     models = helpers.fit_models(helpers.tabulate_lists(lists)).set_index("dependences")
     assert models.loc["a × b", "weight"] > models.loc["none", "weight"]
     assert models.loc["none", "total"] < models.loc["a × b", "total"] == pytest.approx(600, rel=0.15)

@@ -62,9 +62,9 @@ def test_groups_and_corroboration_filter(page):
     claimed = {row["incident_id"] for row in read("claims") if row["group_id"] == "ashab_al_kahf"}
     assert count_found(page) == len(claimed)
     page.get_by_role("button", name="Clear filters").click()
-    page.get_by_label("Told by").select_option("one outlet")
+    page.get_by_label("Who says so").select_option("one informant")
     incidents = helpers.load_incidents()
-    assert count_found(page) == (incidents["origins"] == 1).sum()
+    assert count_found(page) == (incidents["corroboration"] == "one_informant").sum()
 
 
 def test_search_and_sort(page):

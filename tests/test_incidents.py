@@ -44,10 +44,10 @@ def test_a_report_that_tells_twice_counts_once(tables):
     assert incidents.loc["IQC0002", ["reports", "origins"]].tolist() == [1, 1]
 
 
-def test_families_are_those_of_the_text_not_of_the_page(tables):
+def test_media_groups_are_those_of_the_text_not_of_the_page(tables):
     incidents = helpers.assemble_incidents(tables).set_index("incident_id")
-    assert incidents.loc["IQC0001", "families"] == "claimant_and_iranian"  # GFATF carries a text of ABNA
-    assert incidents.loc["IQC0011", "families"] == "other"  # Syria 360 carries a text of The Cradle
+    assert incidents.loc["IQC0001", "media_groups"] == "iranian_and_armed_group"  # GFATF carries a text of ABNA
+    assert incidents.loc["IQC0011", "media_groups"] == "elsewhere_or_unknown"  # Syria 360 carries a text of The Cradle
 
 
 def test_no_row_is_lost_or_doubled(tables):

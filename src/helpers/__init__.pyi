@@ -19,6 +19,11 @@ from .bars import (
     draw_counts as draw_counts,
     draw_distances as draw_distances,
 )
+from .batches import (
+    bound_batches as bound_batches,
+    bound_claimed as bound_claimed,
+    describe_bounds as describe_bounds,
+)
 from .change import (
     compare_provinces as compare_provinces,
     describe_change as describe_change,
@@ -44,7 +49,7 @@ from .claimants import (
     describe_sources as describe_sources,
     measure_delays as measure_delays,
     profile_groups as profile_groups,
-    share_claimed_by_family as share_claimed_by_family,
+    share_claimed_by_media_group as share_claimed_by_media_group,
 )
 from .claims import (
     CLAIM_STATUSES as CLAIM_STATUSES,
@@ -65,14 +70,14 @@ from .corridor import (
     share_by_distance as share_by_distance,
 )
 from .corroboration import (
-    compare_families as compare_families,
-    count_families as count_families,
+    compare_media_groups as compare_media_groups,
+    count_media_groups as count_media_groups,
     count_outlets as count_outlets,
     describe_corroboration as describe_corroboration,
     describe_differences as describe_differences,
     describe_leading as describe_leading,
     describe_outlets as describe_outlets,
-    describe_single_family as describe_single_family,
+    describe_single_media_group as describe_single_media_group,
     measure_corroboration as measure_corroboration,
     pair_reports as pair_reports,
 )
@@ -98,6 +103,10 @@ from .estimation import (
 from .faults import DataError as DataError, Fault as Fault
 from .gazetteer import find_place as find_place, list_names as list_names
 from .incidents import assemble_incidents as assemble_incidents, trace_origins as trace_origins
+from .informants import (
+    grade_corroboration as grade_corroboration,
+    identify_informants as identify_informants,
+)
 from .intervals import add_count_intervals as add_count_intervals, share_with_interval as share_with_interval
 from .listing import list_incidents as list_incidents
 from .loading import (
@@ -105,6 +114,7 @@ from .loading import (
     load_districts as load_districts,
     load_incidents as load_incidents,
     load_provinces as load_provinces,
+    load_roads as load_roads,
     load_tables as load_tables,
 )
 from .loglinear import fit_models as fit_models
@@ -119,7 +129,7 @@ from .pace import (
 )
 from .pace_charts import draw_gaps as draw_gaps, draw_rate_ratios as draw_rate_ratios, draw_rhythm as draw_rhythm
 from .partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
-from .placing import assign_provinces as assign_provinces
+from .placing import assign_provinces as assign_provinces, follow_roads as follow_roads
 from .provinces import (
     count_by_district as count_by_district,
     count_by_half_year as count_by_half_year,
@@ -143,7 +153,7 @@ from .source_charts import (
     draw_corroboration as draw_corroboration,
     draw_differences as draw_differences,
     draw_estimates as draw_estimates,
-    draw_families as draw_families,
+    draw_media_groups as draw_media_groups,
     draw_models as draw_models,
     draw_overlap as draw_overlap,
 )
@@ -169,12 +179,13 @@ from .totals import (
     judge_totals as judge_totals,
     list_missing as list_missing,
 )
-from .vocabularies import FAMILY_NAMES as FAMILY_NAMES
+from .vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
+from .votes import settle_values as settle_values
 from .wording import (
     describe_claims as describe_claims,
     describe_days as describe_days,
-    describe_families as describe_families,
     describe_finding as describe_finding,
+    describe_media_groups as describe_media_groups,
     describe_selection as describe_selection,
     describe_years as describe_years,
     format_bounds as format_bounds,

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from .intervals import share_with_interval
+from .vocabularies import VERDICTS
 from .wording import format_count
 
+CLEAR_ERRORS = ["error", "unsupported", "wrongly_empty"]
 READERS = ("first", "second")
 COMPARED_FIELDS = {
     "incident_date": "date",
@@ -169,7 +171,7 @@ def _measure_kappa(first, second, confidence):
 
 
 def measure_error_rate(row_checks, confidence=0.95):
-    """Say how many of the codings that were checked against their page hold an error.
+    """Say of each audit how many of the codings or incidents checked against their pages hold an error.
 
     Parameters
     ----------
@@ -179,33 +181,30 @@ def measure_error_rate(row_checks, confidence=0.95):
 
     Returns
     -------
-    dict
-        ``sampled``, ``checked`` (page found), ``wrong`` (at least one error),
-        ``share`` of those checked with ``low`` and ``high`` (Wilson).
+    pandas.DataFrame
+        One row per audit: ``audit``, ``sampled``, ``checked`` (page found), ``wrong`` (at least one clear error:
+        wrong, unsupported or wrongly empty), ``errors`` (cells with one), ``share`` of the checked ones that are
+        wrong, as a fraction of 1, with ``low`` and ``high`` (Wilson).
 
     Examples
     --------
-    >>> checks = pd.DataFrame({"row_id": ["E1", "E1", "E2"], "verdict": ["error", "doubtful", "correct"]})
-    >>> rate = measure_error_rate(checks)
-    >>> rate["wrong"], rate["checked"], rate["share"]
-    (1, 2, 0.5)
+    >>> checks = pd.DataFrame({"record_id": ["E1", "E1", "E2"], "verdict": ["error", "judgement", "correct"]})
+    >>> measure_error_rate(checks.assign(audit="codings_0.2"))[["audit", "checked", "wrong", "share"]].values.tolist()
+    [['codings_0.2', 2, 1, 0.5]]
     """
-    verdicts = row_checks.groupby("row_id")["verdict"].agg(set)
-    checked = verdicts[~verdicts.map(lambda found: "page_not_found" in found)]
-    wrong = int(checked.map(lambda found: "error" in found).sum())
-    share, low, high = share_with_interval(wrong, len(checked), confidence)
-    return {
-        "sampled": len(verdicts),
-        "checked": len(checked),
-        "wrong": wrong,
-        "share": share,
-        "low": low,
-        "high": high,
-    }
+    rows = []
+    for audit, checks in row_checks.groupby("audit"):
+        missing = checks.loc[checks["verdict"] == "page_not_found", "record_id"]
+        errors = checks[checks["verdict"].isin(CLEAR_ERRORS)]
+        sampled, wrong = checks["record_id"].nunique(), errors["record_id"].nunique()
+        checked = sampled - missing.nunique()
+        rates = share_with_interval(wrong, checked, confidence)
+        rows.append((audit, sampled, checked, wrong, len(errors), *rates))
+    return pd.DataFrame(rows, columns=["audit", "sampled", "checked", "wrong", "errors", "share", "low", "high"])
 
 
 def count_errors(row_checks):
-    """Count the codings found wrong or doubtful, by column.
+    """Count what was found in each audit, by column.
 
     Parameters
     ----------
@@ -215,18 +214,20 @@ def count_errors(row_checks):
     Returns
     -------
     pandas.DataFrame
-        One row a column in which anything was found, most errors first: ``column``, ``error``, ``doubtful``.
+        One row per audit and column in which anything was found, most errors first: ``audit``, ``column``, and one
+        column per verdict that occurs, named by it.
 
     Examples
     --------
     >>> checks = pd.DataFrame({"field": ["weapon", "weapon", "all"], "verdict": ["error", "doubtful", "correct"]})
-    >>> count_errors(checks).to_dict("records")
-    [{'column': 'weapon', 'error': 1, 'doubtful': 1}]
+    >>> count_errors(checks.assign(audit="codings_0.2")).to_dict("records")
+    [{'audit': 'codings_0.2', 'column': 'weapon', 'error': 1, 'doubtful': 1}]
     """
-    found = row_checks[row_checks["verdict"].isin(["error", "doubtful"])]
-    counts = pd.crosstab(found["field"], found["verdict"]).reindex(columns=["error", "doubtful"], fill_value=0)
-    counts = counts.sort_values(["error", "doubtful"], ascending=False, kind="stable")
-    return counts.rename_axis(index="column", columns=None).reset_index()
+    found = row_checks[~row_checks["verdict"].isin(["correct", "page_not_found"])]
+    verdicts = [verdict for verdict in VERDICTS if verdict in set(found["verdict"])]
+    counts = pd.crosstab([found["audit"], found["field"]], found["verdict"])[verdicts]
+    counts = counts.sort_values(["audit", *verdicts], ascending=[True] + [False] * len(verdicts), kind="stable")
+    return counts.rename_axis(index={"field": "column"}, columns=None).reset_index()
 
 
 def describe_reading_agreement(agreement):
@@ -269,12 +270,12 @@ def describe_coding_agreement(agreement):
     )
 
 
-def describe_error_rate(rate):
-    """Say how many of the checked codings hold an error.
+def describe_error_rate(rates):
+    """Say of the last audit how many of the codings or incidents checked hold an error.
 
     Parameters
     ----------
-    rate : dict
+    rates : pandas.DataFrame
         As `helpers.measure_error_rate` returns it.
 
     Returns
@@ -283,10 +284,12 @@ def describe_error_rate(rate):
 
     Examples
     --------
-    >>> describe_error_rate({"sampled": 3, "checked": 2, "wrong": 1, "share": 0.5, "low": 0.09, "high": 0.91})
-    'Of 3 codings drawn at random, 2 could be checked against their page, and 1 held an error (50%, 95% interval 9–91%)'
+    >>> checks = pd.DataFrame({"record_id": ["E1", "E2"], "verdict": ["error", "correct"]})
+    >>> describe_error_rate(measure_error_rate(checks.assign(audit="codings_0.2")))
+    'Of 2 codings drawn at random, 2 could be checked against their page, and 1 held an error (50%, 95% interval 9–91%)'
     """
-    drawn = format_count(rate["sampled"], "coding")
+    rate = rates.sort_values("audit", key=lambda audits: audits.str.split("_").str[1], kind="stable").iloc[-1]
+    drawn = format_count(rate["sampled"], rate["audit"].split("s_")[0])
     interval = f"{rate['share']:.0%}, 95% interval {100 * rate['low']:.0f}–{rate['high']:.0%}"
     return (
         f"Of {drawn} drawn at random, {rate['checked']} could be checked against their page, "

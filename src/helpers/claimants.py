@@ -6,7 +6,7 @@ from .claims import CLAIMED, classify_claims
 from .incidents import trace_origins
 from .intervals import add_count_intervals, share_with_interval
 from .provinces import list_counts
-from .vocabularies import FAMILY_NAMES
+from .vocabularies import CHART_GROUP_NAMES
 from .wording import format_count, format_day
 
 FEWEST = 5  # claims from which a pace is given
@@ -107,8 +107,8 @@ def measure_delays(incidents, claims):
     return joined.drop(columns=["date_start", "date_end"]).assign(least=least, most=most)
 
 
-def share_claimed_by_family(incidents, observations, reports, outlets):
-    """Compare what each family of outlets tells of claims with what all tell of the same incidents.
+def share_claimed_by_media_group(incidents, observations, reports, outlets):
+    """Compare what each group of media tells of claims with what all tell of the same incidents.
 
     Parameters
     ----------
@@ -120,21 +120,21 @@ def share_claimed_by_family(incidents, observations, reports, outlets):
     Returns
     -------
     pandas.DataFrame
-        One row a family: ``label``, ``total``: incidents that its own texts tell of; ``claimed``: those of
+        One row a group: ``label``, ``total``: incidents that its own texts tell of; ``claimed``: those of
         which they tell a claim; ``share``, ``low``, ``high`` (Wilson); ``claimed_by_all``,
-        ``share_by_all``: of the same incidents, those of which any family tells a claim. Shares are
+        ``share_by_all``: of the same incidents, those of which any group tells a claim. Shares are
         fractions of 1.
     """
     told = trace_origins(observations, reports, outlets)
     told = told[told["incident_id"].isin(incidents["incident_id"])]
     claimed = set(incidents.loc[incidents["claim_status"].isin(CLAIMED), "incident_id"])
     rows = []
-    for family, own in told.groupby("family"):
+    for group, own in told.groupby("chart_group"):
         seen = set(own["incident_id"])
         here = set(own.loc[own["claim_status"] == "claimed", "incident_id"])
         rows.append(
             (
-                FAMILY_NAMES.get(family, family),
+                CHART_GROUP_NAMES.get(group, group),
                 len(here),
                 len(seen),
                 *share_with_interval(len(here), len(seen)),
@@ -146,8 +146,8 @@ def share_claimed_by_family(incidents, observations, reports, outlets):
     return table.assign(share_by_all=table["claimed_by_all"] / table["total"])
 
 
-def compare_sources(incidents, tables, family="claimant_and_iranian"):
-    """Say how many incidents are claimed by all reports, by those of one family alone, and by all others.
+def compare_sources(incidents, tables, group="iranian_and_armed_group"):
+    """Say how many incidents are claimed by all reports, by those of one group alone, and by all others.
 
     Parameters
     ----------
@@ -155,8 +155,8 @@ def compare_sources(incidents, tables, family="claimant_and_iranian"):
         With ``incident_id``.
     tables : dict of str to pandas.DataFrame
         The raw tables.
-    family : str
-        The family that is taken apart.
+    group : str
+        The group that is taken apart.
 
     Returns
     -------
@@ -165,8 +165,9 @@ def compare_sources(incidents, tables, family="claimant_and_iranian"):
         (Wilson). A claim that no report of the choice tells is no claim there.
     """
     told = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
-    own = told["family"] == family
-    choices = {"all reports": own | ~own, f"{FAMILY_NAMES.get(family, family)} outlets alone": own, "all others": ~own}
+    own = told["chart_group"] == group
+    name = CHART_GROUP_NAMES.get(group, group)
+    choices = {"all reports": own | ~own, f"{name} outlets alone": own, "all others": ~own}
     rows = []
     for label, chosen in choices.items():
         pages = told.loc[chosen, "report_id"]

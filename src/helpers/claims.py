@@ -10,12 +10,11 @@ from .intervals import share_with_interval
 CLAIM_STATUSES = {
     "claimed": "claimed by one group",
     "several_claimants": "claimed by several groups",
-    "claimed_denied": "claimed, officially denied",
     "video_only": "footage released, no claim told",
     "none_reported": "no claim yet when reported",
     "not_mentioned": "no report mentions claims",
 }
-CLAIMED = ["claimed", "several_claimants", "claimed_denied"]
+CLAIMED = ["claimed", "several_claimants"]
 
 
 def classify_claims(incidents, observations, claims):
@@ -31,7 +30,7 @@ def classify_claims(incidents, observations, claims):
     observations : pandas.DataFrame
         With ``incident_id`` and ``claim_status``.
     claims : pandas.DataFrame
-        With ``incident_id``, ``group_id``, ``kind`` and ``denial``.
+        With ``incident_id``, ``group_id`` and ``kind``.
 
     Returns
     -------
@@ -46,7 +45,7 @@ def classify_claims(incidents, observations, claims):
     >>> observations = pd.DataFrame(
     ...     {"incident_id": ["A", "B", "C"], "claim_status": ["claimed", "none_reported", "not_mentioned"]}
     ... )
-    >>> claims = pd.DataFrame({"incident_id": ["A"], "group_id": ["g"], "kind": ["claim"], "denial": [None]})
+    >>> claims = pd.DataFrame({"incident_id": ["A"], "group_id": ["g"], "kind": ["claim"]})
     >>> classify_claims(incidents, observations, claims)["claim_status"].tolist()
     ['claimed', 'none_reported', 'not_mentioned']
     """
@@ -57,7 +56,6 @@ def classify_claims(incidents, observations, claims):
         "video_only": claims.loc[claims["kind"] == "video", "incident_id"],
         "claimed": claimants.index,
         "several_claimants": claimants.index[claimants > 1],
-        "claimed_denied": claimed.loc[claimed["denial"].notna(), "incident_id"],
     }
     told = pd.concat([pd.Series(status, index=pd.Index(ids), dtype="str") for status, ids in found.items()])
     told = told[~told.index.duplicated(keep="last")]
@@ -192,8 +190,8 @@ def share_claimed(incidents, column):
     -------
     pandas.DataFrame
         One row a class, in order of its name: ``label``, ``claimed``, ``total``, ``share``, ``low``,
-        ``high`` as fractions of 1, the interval Wilson's. Claims that officials deny are claims.
-        Incidents without a claim status, as in data that tell of no claims, are not counted.
+        ``high`` as fractions of 1, the interval Wilson's. Incidents without a claim status, as in data
+        that tell of no claims, are not counted.
 
     Examples
     --------

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .intervals import share_with_interval
-from .vocabularies import FAMILY_NAMES
+from .vocabularies import CHART_GROUP_NAMES
 from .wording import format_count
 
 FIELDS = {
@@ -33,15 +33,15 @@ def count_outlets(told, outlets):
     Returns
     -------
     pandas.DataFrame
-        One row an outlet, most first: ``outlet``, ``family`` (in words), ``incidents``, and ``total``, all that
+        One row an outlet, most first: ``outlet``, ``group`` (in words), ``incidents``, and ``total``, all that
         are told of. Reprints count for the outlet whose text they carry.
     """
-    counts = told.groupby(["origin", "family"])["incident_id"].nunique().rename("incidents").reset_index()
+    counts = told.groupby(["origin", "chart_group"])["incident_id"].nunique().rename("incidents").reset_index()
     names = outlets.set_index("outlet_id")["name"]
     table = pd.DataFrame(
         {
             "outlet": counts["origin"].map(names),
-            "family": counts["family"].replace(FAMILY_NAMES),
+            "group": counts["chart_group"].replace(CHART_GROUP_NAMES),
             "incidents": counts["incidents"],
             "total": told["incident_id"].nunique(),
         }
@@ -49,41 +49,41 @@ def count_outlets(told, outlets):
     return table.sort_values(["incidents", "outlet"], ascending=[False, True], ignore_index=True)
 
 
-def count_families(incidents, column):
-    """Count the incidents that each family of outlets tells of, in each class of a column.
+def count_media_groups(incidents, column):
+    """Count the incidents that each group of media tells of, in each class of a column.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``families``, separated by semicolons, and the column.
+        With ``media_groups``, separated by semicolons, and the column.
     column : str
         For example ``province``.
 
     Returns
     -------
     pandas.DataFrame
-        One row a class, one column a family (in words); and ``all``. An incident that several
-        families tell of counts for each of them.
+        One row a class, one column a group (in words); and ``all``. An incident that several
+        groups tell of counts for each of them.
 
     Examples
     --------
-    >>> incidents = pd.DataFrame({"families": ["iraqi;other", "other"], "province": ["A", "A"]})
-    >>> count_families(incidents, "province").loc["A"].to_dict()
-    {'Iraqi': 1, 'other': 2, 'all': 2}
+    >>> incidents = pd.DataFrame({"media_groups": ["iraqi;russian", "russian"], "province": ["A", "A"]})
+    >>> count_media_groups(incidents, "province").loc["A"].to_dict()
+    {'Iraqi': 1, 'Russian': 2, 'all': 2}
     """
     classes = incidents[column].fillna("not told")
-    held = incidents["families"].str.get_dummies(";").rename(columns=FAMILY_NAMES)
+    held = incidents["media_groups"].str.get_dummies(";").rename(columns=CHART_GROUP_NAMES)
     table = held.groupby(classes).sum()
     return table.assign(all=classes.value_counts())
 
 
 def describe_leading(table, noun):
-    """Say which family tells of most incidents in how many classes.
+    """Say which group tells of most incidents in how many classes.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        As `count_families` returns it.
+        As `count_media_groups` returns it.
     noun : str
         What the classes are, in the plural.
 
@@ -94,14 +94,14 @@ def describe_leading(table, noun):
 
     Examples
     --------
-    >>> describe_leading(pd.DataFrame({"Iraqi": [1, 3], "other": [2, 3], "all": [3, 4]}), "provinces")
-    'The family that tells of most incidents: other in 2 of 2 provinces, Iraqi in 1'
+    >>> describe_leading(pd.DataFrame({"Iraqi": [1, 3], "Russian": [2, 3], "all": [3, 4]}), "provinces")
+    'The group that tells of most incidents: Russian in 2 of 2 provinces, Iraqi in 1'
     """
-    families = table.drop(columns="all")
-    leads = families.eq(families.max(axis=1), axis=0).sum().sort_values(ascending=False, kind="stable")
+    groups = table.drop(columns="all")
+    leads = groups.eq(groups.max(axis=1), axis=0).sum().sort_values(ascending=False, kind="stable")
     (first, count), *others = leads[leads > 0].items()
     told = [f"{first} in {count} of {len(table)} {noun}", *(f"{name} in {count}" for name, count in others)]
-    return f"The family that tells of most incidents: {', '.join(told)}"
+    return f"The group that tells of most incidents: {', '.join(told)}"
 
 
 def pair_reports(told):
@@ -163,8 +163,8 @@ def measure_corroboration(pairs, simulations=500, seed=0):
     return pd.DataFrame(rows, columns=["label", "incidents", "pairs", "same", "share", "low", "high"])
 
 
-def compare_families(told, column="vehicles_damaged", simulations=500, seed=0):
-    """Compare the figures that each family gives with those of the others for the same incidents.
+def compare_media_groups(told, column="vehicles_damaged", simulations=500, seed=0):
+    """Compare the figures that each group gives with those of the others for the same incidents.
 
     Parameters
     ----------
@@ -178,29 +178,29 @@ def compare_families(told, column="vehicles_damaged", simulations=500, seed=0):
     Returns
     -------
     pandas.DataFrame
-        One row a family that shares an incident with another: ``label``, ``incidents``; ``difference``: mean of its
+        One row a group that shares an incident with another: ``label``, ``incidents``; ``difference``: mean of its
         figure less the mean of the others', with its 95% bootstrap interval ``low`` to ``high``.
     """
     figures = told.assign(figure=pd.to_numeric(told[column], errors="coerce")).dropna(subset=["figure"])
-    table = figures.groupby(["incident_id", "family"])["figure"].mean().unstack()
+    table = figures.groupby(["incident_id", "chart_group"])["figure"].mean().unstack()
     random = np.random.default_rng(seed)
     rows = []
-    for family in table:
-        difference = (table[family] - table.drop(columns=family).mean(axis=1)).dropna().to_numpy(dtype=float)
+    for group in table:
+        difference = (table[group] - table.drop(columns=group).mean(axis=1)).dropna().to_numpy(dtype=float)
         if len(difference):
             means = difference[random.integers(0, len(difference), (simulations, len(difference)))].mean(axis=1)
             bounds = np.quantile(means, [0.025, 0.975])
-            rows.append((FAMILY_NAMES.get(family, family), len(difference), difference.mean(), *bounds))
+            rows.append((CHART_GROUP_NAMES.get(group, group), len(difference), difference.mean(), *bounds))
     return pd.DataFrame(rows, columns=["label", "incidents", "difference", "low", "high"])
 
 
-def describe_single_family(incidents):
-    """Say how many incidents rest on the texts of one family of outlets, or of one outlet.
+def describe_single_media_group(incidents):
+    """Say how many incidents rest on the texts of one group of media, or of one outlet.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``families`` and ``origins``.
+        With ``media_groups`` and ``origins``.
 
     Returns
     -------
@@ -208,14 +208,14 @@ def describe_single_family(incidents):
 
     Examples
     --------
-    >>> describe_single_family(pd.DataFrame({"families": ["iraqi", "iraqi;other"], "origins": [1, 3]}))
-    '1 of 2 incidents rest on one family of outlets (50%, 95% interval 9–91%), 1 on one outlet alone'
+    >>> describe_single_media_group(pd.DataFrame({"media_groups": ["iraqi", "iraqi;russian"], "origins": [1, 3]}))
+    '1 of 2 incidents rest on one group of media (50%, 95% interval 9–91%), 1 on one outlet alone'
     """
-    single = int((~incidents["families"].str.contains(";")).sum())
+    single = int((~incidents["media_groups"].str.contains(";")).sum())
     share, low, high = share_with_interval(single, len(incidents))
     alone = int((incidents["origins"] == 1).sum())
     bounds = f"{share:.0%}, 95% interval {100 * low:.0f}–{high:.0%}"
-    rest = f"{single} of {len(incidents)} incidents rest on one family of outlets ({bounds})"
+    rest = f"{single} of {len(incidents)} incidents rest on one group of media ({bounds})"
     return f"{rest}, {alone} on one outlet alone"
 
 
@@ -255,12 +255,12 @@ def describe_corroboration(agreement):
 
 
 def describe_differences(differences):
-    """Say whether a family gives higher or lower figures than the others.
+    """Say whether a group gives higher or lower figures than the others.
 
     Parameters
     ----------
     differences : pandas.DataFrame
-        As `compare_families` returns it.
+        As `compare_media_groups` returns it.
 
     Returns
     -------
@@ -268,6 +268,6 @@ def describe_differences(differences):
     """
     apart = differences[(differences["low"] > 0) | (differences["high"] < 0)]
     if apart.empty:
-        return "No family tells of more or fewer damaged vehicles than the others, by the intervals"
+        return "No group tells of more or fewer damaged vehicles than the others, by the intervals"
     told = [f"{row.label} by {row.difference:+.2f} ({row.low:+.2f} to {row.high:+.2f})" for row in apart.itertuples()]
-    return f"Figures of damaged vehicles differ from those of the other families: {', '.join(told)}"
+    return f"Figures of damaged vehicles differ from those of the other groups: {', '.join(told)}"

@@ -16,7 +16,7 @@ LEAST_LISTS = 3
 LEAST_OVERLAP = 20  # incidents on two lists or more
 
 
-def tabulate_lists(incidents, column="families"):
+def tabulate_lists(incidents, column="media_groups"):
     """Count the incidents on each combination of lists.
 
     Parameters
@@ -34,7 +34,7 @@ def tabulate_lists(incidents, column="families"):
 
     Examples
     --------
-    >>> tabulate_lists(pd.DataFrame({"families": ["a;b", "a", "a"]})).to_numpy().tolist()
+    >>> tabulate_lists(pd.DataFrame({"media_groups": ["a;b", "a", "a"]})).to_numpy().tolist()
     [[0, 1, 0], [1, 0, 2], [1, 1, 1]]
     """
     return _count_combinations(incidents[column].str.get_dummies(";"))
@@ -94,7 +94,7 @@ def estimate_total(cells):
     return pd.Series({**result, "total": middle, "low": low, "high": high})
 
 
-def estimate_by_half_year(incidents, column="families"):
+def estimate_by_half_year(incidents, column="media_groups"):
     """Estimate the whole period, and each half-year by itself.
 
     Parameters

@@ -22,9 +22,8 @@ from .faults import find_nearest
 from .timeline import count_by_period
 
 CRITERIA = {
-    "claimed": "a claim by one group, with no denial beside it",
-    "several_claimants": "claims by more than one group, with no denial beside them",
-    "claimed_denied": "a claim with an official denial beside it",
+    "claimed": "a claim by one group, whether or not anybody denies it",
+    "several_claimants": "claims by more than one group",
     "video_only": "footage, where no report tells of a claim",
     "none_reported": "a report that says that nobody had claimed it, where no other tells of a claim or footage",
     "not_mentioned": "reports that are all silent on claims",
@@ -193,7 +192,7 @@ def list_codings(incident_ids, tables):
     """
     codings = tables["observations"].merge(tables["reports"], on="report_id", validate="m:1")
     codings = codings[["incident_id", "report_id", "outlet_id", "published", "claim_status", "claimed_by"]]
-    claims = tables["claims"][["incident_id", "report_id", "group_id", "kind", "denial"]]
+    claims = tables["claims"][["incident_id", "report_id", "group_id", "kind", "form"]]
     chosen = (rows[rows["incident_id"].isin(incident_ids)] for rows in (codings, claims))
     return tuple(rows.sort_values(["incident_id", "report_id"], ignore_index=True) for rows in chosen)
 
@@ -225,7 +224,7 @@ def check_judgements(judgements, tables):
             hints.append(f"{incident_id!r} is no incident of the data")
         elif status != right[incident_id]:
             hints.append(f"{incident_id} is not {status!r}, which asks for {CRITERIA[status]}")
-    return judge(hints, "one report that tells of a claim outweighs those that are silent; a denial stands beside it")
+    return judge(hints, "one report of a claim outweighs those that are silent; a denial stands beside it")
 
 
 def split_incident(incident_id, days, tables):

@@ -7,7 +7,6 @@ scheme Blues (Harrower and Brewer 2003); statuses differ by marker as well.
 STATUS_COLOURS = {
     "claimed": "#D55E00",
     "several_claimants": "#CC79A7",
-    "claimed_denied": "#E69F00",
     "video_only": "#009E73",
     "none_reported": "#0072B2",
     "not_mentioned": "#999999",
@@ -15,7 +14,6 @@ STATUS_COLOURS = {
 STATUS_MARKERS = {
     "claimed": "s",
     "several_claimants": "P",
-    "claimed_denied": "X",
     "video_only": "^",
     "none_reported": "o",
     "not_mentioned": "D",

@@ -111,8 +111,8 @@ def _find_unknown(rows, tables):
 def _append(path, row, key):
     """Write a row into a table, where its key puts it."""
     with path.open(encoding="utf-8", newline="") as stream:
-        records = list(csv.DictReader(stream))
-    columns = list(records[0])
+        reader = csv.DictReader(stream)
+        columns, records = list(reader.fieldnames or []), list(reader)
     records.append({column: "" if row.get(column) is None else str(row[column]) for column in columns})
     records.sort(key=lambda record: [record[column] for column in key])
     with path.open("w", encoding="utf-8", newline="") as stream:

@@ -8,13 +8,13 @@ from .charts import add_words, make_axes, make_figure
 from .palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR
 
 
-def draw_families(table, *, title="", note="", ax=None):
-    """Draw a table of classes by families of outlets, coloured by the share of the class's incidents.
+def draw_media_groups(table, *, title="", note="", ax=None):
+    """Draw a table of classes by groups of media, coloured by the share of the class's incidents.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        As `helpers.count_families` returns it.
+        As `helpers.count_media_groups` returns it.
     title, note : str
         The finding; and what is counted, over which period, with what left out.
     ax : matplotlib axes, optional
@@ -23,18 +23,18 @@ def draw_families(table, *, title="", note="", ax=None):
     -------
     matplotlib axes
     """
-    families = table.drop(columns="all")
-    shares = 100 * families.div(table["all"], axis=0)
+    groups = table.drop(columns="all")
+    shares = 100 * groups.div(table["all"], axis=0)
     ax = ax or make_axes(9, 0.36 * len(table) + 0.9)
     colours = ListedColormap([NO_INCIDENT_COLOUR, *COUNT_COLOURS])
     norm = BoundaryNorm([0, 1, 20, 40, 60, 80, 101], colours.N)
     ax.pcolormesh(shares.to_numpy(dtype=float), cmap=colours, norm=norm, edgecolor="white", linewidth=1)
-    for row, (counts, parts) in enumerate(zip(families.to_numpy(), shares.to_numpy(), strict=True)):
+    for row, (counts, parts) in enumerate(zip(groups.to_numpy(), shares.to_numpy(), strict=True)):
         for column, (count, share) in enumerate(zip(counts, parts, strict=True)):
             colour = "white" if share >= 60 else "0.1"
             text = f"{count} ({share:.0f}%)"
             ax.annotate(text, (column + 0.5, row + 0.5), ha="center", va="center", fontsize=9, color=colour)
-    ax.set_xticks([column + 0.5 for column in range(families.shape[1])], families.columns)
+    ax.set_xticks([column + 0.5 for column in range(groups.shape[1])], groups.columns)
     ax.set_yticks(
         [row + 0.5 for row in range(len(table))], [f"{name} ({count})" for name, count in table["all"].items()]
     )
@@ -178,12 +178,12 @@ def draw_corroboration(agreement, *, title="", note="", ax=None):
 
 
 def draw_differences(differences, *, title="", note="", ax=None):
-    """Draw by how much each family's figures differ from those of the others.
+    """Draw by how much each group's figures differ from those of the others.
 
     Parameters
     ----------
     differences : pandas.DataFrame
-        As `helpers.compare_families` returns it.
+        As `helpers.compare_media_groups` returns it.
     title, note : str
         The finding; and what is compared.
     ax : matplotlib axes, optional
@@ -199,7 +199,7 @@ def draw_differences(differences, *, title="", note="", ax=None):
     ax.scatter(differences["difference"], positions, s=40, color=COUNT_COLOURS[-1], zorder=2)
     ax.set_yticks(positions, [f"{row.label} ({row.incidents})" for row in differences.itertuples()])
     ax.invert_yaxis()
-    ax.set_xlabel("Vehicles damaged: the family's figure less that of the others (line: 95% bootstrap interval)")
+    ax.set_xlabel("Vehicles damaged: the group's figure less that of the others (line: 95% bootstrap interval)")
     ax.spines[["right", "top"]].set_visible(False)
     add_words(ax, title, note)
     return ax

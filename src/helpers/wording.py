@@ -4,7 +4,7 @@ from datetime import date
 
 from .claims import CLAIM_STATUSES, CLAIMED
 from .intervals import share_with_interval
-from .vocabularies import FAMILY_NAMES
+from .vocabularies import CHART_GROUP_NAMES
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -216,13 +216,13 @@ def describe_finding(incidents, counts):
     )
 
 
-def describe_families(incidents):
-    """Say from which families of outlets the texts come.
+def describe_media_groups(incidents):
+    """Say from which groups of media the texts come.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``families``, separated by semicolons.
+        With ``media_groups``, separated by semicolons.
 
     Returns
     -------
@@ -231,12 +231,12 @@ def describe_families(incidents):
     Examples
     --------
     >>> import pandas as pd
-    >>> describe_families(pd.DataFrame({"families": ["iraqi;other", "iraqi"]}))
-    'Incidents by family of the outlets whose text tells of them: Iraqi 2, other 1'
+    >>> describe_media_groups(pd.DataFrame({"media_groups": ["iraqi;russian", "iraqi"]}))
+    'Incidents by media group of the outlets whose text tells of them: Iraqi 2, Russian 1'
     """
-    counts = incidents["families"].str.split(";").explode().value_counts().sort_index()
-    listed = ", ".join(f"{FAMILY_NAMES.get(family, family)} {count}" for family, count in counts.items())
-    return f"Incidents by family of the outlets whose text tells of them: {listed or 'none'}"
+    counts = incidents["media_groups"].str.split(";").explode().value_counts().sort_index()
+    listed = ", ".join(f"{CHART_GROUP_NAMES.get(group, group)} {count}" for group, count in counts.items())
+    return f"Incidents by media group of the outlets whose text tells of them: {listed or 'none'}"
 
 
 def list_statuses(shares):
