@@ -1,4 +1,4 @@
-"""Give every page of the site a content security policy: nothing but its own files, and the scripts it was written with."""
+"""Give every page of the site a content security policy: its own files and its own scripts, and nothing else."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Put text from data into pages as data: never as markup, as a script or as the source of a template."""
+"""Put text from data into pages as data, never as markup, a script or a template; only addresses become links."""
 
 import base64
 import hashlib
@@ -8,6 +8,22 @@ from html.parser import HTMLParser
 
 # What Markdown and MyST read as markup: anywhere, in an address that would become a link, at the start of a block.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>&$~|@]|:(?=//)|(?<=www)\.|^[#+=:%(-]|(?<=^\d)[.)])", re.IGNORECASE)
+
+# The one rule for addresses; the map checks its links against the same pattern. The host is four numbers up to 255,
+# or labels of letters, digits and inner hyphens, the last starting with a letter; letters beyond ASCII are lower case,
+# as in an internationalised domain name. There is no user, and a port is at most 65535. The rest holds what RFC 3986
+# allows and letters beyond ASCII: no quote, brace, backslash or white space, and every per cent sign is an escape.
+_LETTER = (
+    "A-Za-z\u00df-\u00f6\u00f8-\u00ff\u03ac-\u03ce\u0430-\u045f"  # Latin, Greek, Cyrillic
+    "\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"  # Hebrew, Arabic
+    "\u0904-\u0939\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"  # Devanagari, kana, Han, Hangul
+)
+_REST_OF_LABEL = f"([{_LETTER}0-9-]*[{_LETTER}0-9])?"
+_NAME = rf"([{_LETTER}0-9]{_REST_OF_LABEL}\.)+[{_LETTER}]{_REST_OF_LABEL}\.?"
+_NUMBER = r"(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+_PORT = r"(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})"
+_PATH = r"([A-Za-z0-9._~/?#&=+,;:@!$()*\[\]-]|%[0-9A-Fa-f]{2}|[^\x00-\xbf])*"
+WEB_ADDRESS = rf"^https?://({_NAME}|({_NUMBER}\.){{3}}{_NUMBER})(:{_PORT})?([/?#]{_PATH})?$"
 
 
 def embed_json(value):

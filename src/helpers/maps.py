@@ -11,13 +11,13 @@ from branca.element import Element
 
 from .charts import CREDIT
 from .choropleths import BOUNDARIES, NATURAL_BREAKS
-from .embedding import embed_json, hash_inline_scripts
+from .embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
 from .palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, PLACE_COLOUR
-from .tables.columns import WEB_ADDRESS
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 SCRIPT = files(__package__) / "incident_layers.js"
 STYLE = files(__package__) / "incident_layers.css"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
 HEIGHT = 640  # pixels
 RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
 KNOWN = {
@@ -101,16 +101,26 @@ class OfflineMap(folium.Map):
             root = self.get_root()
             for number, element in enumerate(_walk(root)):
                 element._id = f"{number:04d}"
-            page = root.render()
-            head = f"<title>{html.escape(self.title)}</title>\n<style>{_inline_images()}{STYLE.read_text('utf-8')}</style>"
-            scripts = [(LEAFLET / "leaflet.js").read_text("utf-8"), SCRIPT.read_text("utf-8")]
-            head += "".join(f"\n<script>{script}</script>" for script in scripts)
-            data = f'<script type="application/json" id="incidents">{embed_json(self.data)}</script>'
-            start = f"<script>drawIncidents({self.get_name()});</script>"
-            page = page.replace("</head>", f"{head}\n</head>").replace("</html>", f"{data}\n{start}\n</html>")
-            policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {' '.join(hash_inline_scripts(page))}"
-            self._page = page.replace("<head>", f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+            self._page = self._add_data(root.render())
         return self._page
+
+    def _add_data(self, page):
+        """Put the styles, the scripts, the data and the policy that lets nothing else in into the rendered page."""
+        scripts = [(LEAFLET / "leaflet.js").read_text("utf-8"), SCRIPT.read_text("utf-8")]
+        head = [
+            f"<title>{html.escape(self.title)}</title>",
+            f"<style>{_inline_images()}{STYLE.read_text('utf-8')}</style>",
+            *(f"<script>{script}</script>" for script in scripts),
+            "</head>",
+        ]
+        end = [
+            f'<script type="application/json" id="incidents">{embed_json(self.data)}</script>',
+            f"<script>drawIncidents({self.get_name()});</script>",
+            "</html>",
+        ]
+        page = page.replace("</head>", "\n".join(head)).replace("</html>", "\n".join(end))
+        policy = f"{POLICY} {' '.join(hash_inline_scripts(page))}"
+        return page.replace("<head>", f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
     def _repr_html_(self, **kwargs):
         page = html.escape(self.to_html())
