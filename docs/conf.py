@@ -6,9 +6,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import content_security
 import generate
 
 import helpers
+from helpers.embedding import escape_markdown
 
 project = "Iraq convoy incidents"
 author = "The Iraq convoy incidents maintainers"
@@ -48,7 +50,7 @@ generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the p
 _marked = helpers.mark_left_out(_all, scope="core")
 _incidents = helpers.keep_selected(_marked)
 _counts = helpers.count_by_province(_incidents, helpers.load_provinces())
-myst_substitutions = {
+_numbers = {
     "finding": helpers.describe_finding(_incidents, _counts),
     "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
     "basis": helpers.describe_selection(_marked),
@@ -57,3 +59,9 @@ myst_substitutions = {
     "provinces": helpers.describe_counts(_counts),
     "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
 }
+myst_substitutions = {name: escape_markdown(text) for name, text in _numbers.items()}
+
+
+def setup(app):
+    """Give every page its content security policy once all of them are written."""
+    app.connect("build-finished", content_security.protect_pages)

@@ -41,7 +41,7 @@ COMPUTE = [
     "wording",
 ]
 DRAW = ["bars", "charts", "choropleths", "claim_charts", "display", "maps"]
-DRAW += ["pace_charts", "palette", "source_charts", "time_charts"]
+DRAW += ["embedding", "pace_charts", "palette", "source_charts", "time_charts"]
 READ = [
     "reading",
     "validation",
@@ -127,7 +127,7 @@ def test_nothing_needs_one_operating_system(path):
         if name in ("open", "read_text", "write_text"):
             said = [*call.args, *(keyword.value for keyword in call.keywords)]
             words = {value.value for value in said if isinstance(value, ast.Constant)}
-            assert words & {"utf-8", "rb", "wb"}, (path.name, call.lineno)
+            assert words & {"utf-8", "utf-8-sig", "rb", "wb"}, (path.name, call.lineno)
 
 
 def test_importing_the_package_loads_no_library_until_it_is_asked_for():

@@ -1,10 +1,15 @@
 """Boundaries of the user's own: taken if they fit, refused with all that does not."""
 
+import json
+
 import geopandas
+import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
 import helpers
+from helpers.boundaries import read_boundaries
 
 
 @pytest.fixture
@@ -28,13 +33,58 @@ def rename(frame, province, name):
     return frame.assign(province=frame["province"].replace({province: name}))
 
 
-@pytest.mark.parametrize("name", ["mine.gpkg", "mine.geojson", "mine.shp"])
+@pytest.mark.parametrize("name", ["mine.gpkg", "mine.geojson", "mine.shp", "mine.fgb"])
 def test_any_format_will_do(write, name):
     provinces = helpers.load_provinces(write(lambda frame: frame, name))
     own = helpers.load_provinces()
     assert provinces.columns.tolist() == own.columns.tolist()
     assert provinces["province"].tolist() == own["province"].tolist()
     assert measure(provinces) == pytest.approx(measure(own), rel=1e-6)
+
+
+def test_kml_geoparquet_and_topojson_will_do(tmp_path):
+    own = helpers.load_provinces()
+    own.rename(columns={"province": "Name"}).to_file(tmp_path / "mine.kml", driver="KML")
+    assert measure(helpers.load_provinces(tmp_path / "mine.kml", "Name")) == pytest.approx(measure(own), rel=1e-6)
+    own.to_parquet(tmp_path / "mine")
+    assert measure(helpers.load_provinces(tmp_path / "mine")) == pytest.approx(measure(own), rel=1e-6)
+    arcs = [shapely.get_coordinates(shape).tolist() for shape in own.geometry.map(lambda shape: shape.envelope)]
+    geometries = [
+        {"type": "Polygon", "arcs": [[number]], "properties": {"province": name}}
+        for number, name in enumerate(own["province"])
+    ]
+    collection = {"type": "GeometryCollection", "geometries": geometries}
+    topology = {"type": "Topology", "objects": {"provinces": collection}, "arcs": arcs}
+    (tmp_path / "mine.json").write_text(json.dumps(topology), "utf-8")
+    read = read_boundaries(tmp_path / "mine.json", "province", own)
+    assert read["province"].tolist() == own["province"].tolist()
+    assert shapely.bounds(read.geometry.to_numpy()) == pytest.approx(shapely.bounds(own.geometry.to_numpy()))
+
+
+VRT = (
+    b'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>{path}</SrcDataSource><SrcLayer>mine</SrcLayer>'
+    b"</OGRVRTLayer></OGRVRTDataSource>"
+)
+POINTS_ELSEWHERE = {
+    "virtual": (VRT, "it is not GeoJSON"),
+    "virtual behind KML": (b"<kml></kml>" + VRT, "ParseError"),
+    "virtual in a comment": (b"<!-- " + VRT + b" -->" + VRT, "it is not GeoJSON"),
+    "entity": (b'<!DOCTYPE kml [<!ENTITY x SYSTEM "{path}">]><kml>&x;</kml>', "document type"),
+    "address": (b"WFS:https://example.org", "it is not GeoJSON"),
+    "service": (b'{"type": "FeatureServer", "url": "https://example.org"}', "JSON of type 'FeatureServer'"),
+    "sqlite": (b"SQLite format 3\x00" + bytes(100), "it is not GeoJSON"),
+}
+
+
+@pytest.mark.parametrize("name", ["mine.vrt", "mine.geojson", "mine.kml", "mine.gpkg", "mine.shp"])
+@pytest.mark.parametrize("case", POINTS_ELSEWHERE)
+def test_a_file_that_points_elsewhere_is_refused(write, case, name):
+    target = write(lambda frame: frame, "other.gpkg")
+    content, message = POINTS_ELSEWHERE[case]
+    path = target.with_name(name)
+    path.write_bytes(content.replace(b"{path}", bytes(target)))
+    with pytest.raises(helpers.DataError, match=rf"{name}:1: file: cannot be read as boundaries \(.*{message}"):
+        helpers.load_provinces(path)
 
 
 def test_other_spellings_columns_and_coordinates_will_do(write):
@@ -114,8 +164,16 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_a_table_without_geometry_is_refused(tmp_path):
     (tmp_path / "mine.csv").write_text("province\nBabil\n")
-    with pytest.raises(helpers.DataError, match=r"mine.csv:1: file: holds no geometry"):
+    with pytest.raises(
+        helpers.DataError, match=r"mine.csv:1: file: cannot be read as boundaries \(.*it is not GeoJSON"
+    ):
         helpers.load_provinces(tmp_path / "mine.csv")
+    pd.DataFrame({"province": ["Babil"]}).to_parquet(tmp_path / "mine.parquet")
+    with pytest.raises(helpers.DataError, match=r"mine.parquet:1: file: cannot be read as boundaries"):
+        helpers.load_provinces(tmp_path / "mine.parquet")
+    pyogrio.write_dataframe(pd.DataFrame({"province": ["Babil"]}), tmp_path / "mine.gpkg")
+    with pytest.raises(helpers.DataError, match=r"mine.gpkg:1: file: holds no geometry"):
+        helpers.load_provinces(tmp_path / "mine.gpkg")
 
 
 def test_own_boundaries_can_be_drawn(write):

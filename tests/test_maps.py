@@ -52,8 +52,7 @@ def draw(frames, **words):
 
 def read_data(page):
     """The data that the page hands to its script."""
-    text = re.search(r"\}, (\{\"bounds\".*\})\);", page)[1]
-    return json.loads(text)
+    return json.loads(re.search(r'<script type="application/json" id="incidents">(.*)</script>', page)[1])
 
 
 def test_the_map_is_the_same_whenever_it_is_drawn(frames):
@@ -87,7 +86,10 @@ def test_ids_are_numbers_not_chance(frames):
 
 def test_the_map_names_no_server(frames):
     page = without_data_addresses(draw(frames).to_html())
-    hosts = set(re.findall(r"(?:src|href)=\"(?!data:)([^\"]+)|url\((?!data:)([^)]+)\)|fetch\(", page))
+    page = re.sub(
+        r"<script>/\* @preserve\n \* Leaflet.*?</script>", "", page, flags=re.DOTALL
+    )  # its links are not followed
+    hosts = set(re.findall(r"(?:src|href)=\"(?!data:)([^\"]+)|url\((?!data:|#)([^)]+)\)|fetch\(", page))
     assert hosts == set()
     assert "openstreetmap" not in page.lower()
 
@@ -103,10 +105,51 @@ def test_text_from_the_data_cannot_leave_the_script(frames):
     assert framed.count("<") == 2  # the frame's own tags alone
 
 
+DELIMITERS = ["{{", "}}", "{%", "%}", "{#", "#}", "{%raw%}", "{{-", "-%}"]
+
+
+@pytest.mark.parametrize("opening", DELIMITERS)
+def test_delimiters_of_templates_are_shown_as_text(frames, browser, opening):
+    """Alone in every field, and split over two fields, the first half at the end of one."""
+    listed, places, provinces, districts = frames
+    half = len(opening) // 2
+    fields = {"claim": opening, "date": f"{opening} 7 * 7191", "where": opening[:half]}
+    listed = listed.assign(**fields, incident_id=[f"{opening[half:]}{number}" for number in range(3)])
+    provinces = provinces.assign(province=["A", opening, "C"])
+    listed["province"] = opening
+    listed["place"] = None
+    page = browser.new_page()
+    page.set_content(draw((listed, places, provinces, districts), title=opening, note=opening).to_html())
+    page.locator(f'path[aria-label="{opening}: 3 reported incidents"]').dispatch_event("click")
+    shown = page.locator(".leaflet-popup").inner_text()
+    assert f"{opening} 7 * 7191 {opening[:half]} ({opening[half:]}0)\n{opening}" in shown
+    assert f"counts of reported incidents. {opening} " in page.locator(".legend").inner_text()
+    assert page.title() == opening
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://exa%mple.org/x", "https://a^b.org/", "https://a[b.org", "javascript:alert(1)", "https://u@a.org/"],
+)
+def test_one_bad_address_stops_no_popup(frames, browser, address):
+    listed, places, provinces, districts = frames
+    listed["urls"] = [[address, "https://example.org/1"]] * 3
+    page = browser.new_page()
+    page.set_content(draw((listed, places, provinces, districts)).to_html())
+    page.locator('path[aria-label^="C: 1 reported"]').dispatch_event("click")
+    popup = page.locator(".leaflet-popup")
+    assert popup.locator("li li").all_text_contents() == [address, "example.org"]
+    assert popup.locator("a[href^=h]").evaluate_all("links => links.map(link => link.href)") == [
+        "https://example.org/1"
+    ]
+    page.close()
+
+
 def test_only_what_has_coordinates_has_a_point(frames):
     data = read_data(draw(frames).to_html())
-    assert {place: len(entry["points"]) for place, entry in data["places"].items()} == {HOSTILE: 1, "Road": 2}
-    assert data["places"][HOSTILE]["points"] == [[32.5, 44.5]]  # latitude first
+    assert {entry["name"]: len(entry["points"]) for entry in data["places"]} == {HOSTILE: 1, "Road": 2}
+    assert data["places"][0]["points"] == [[32.5, 44.5]]  # latitude first
     assert data["incidents"][2]["place"] is None
 
 

@@ -1,7 +1,10 @@
 """The rendered pages in a browser whose network is cut."""
 
 import csv
+import functools
+import http.server
 import re
+import threading
 from pathlib import Path
 from urllib.parse import urlparse
 from urllib.request import url2pathname
@@ -13,6 +16,8 @@ import pytest
 import shapely
 
 import helpers
+
+from .conftest import wait_for_quiet
 
 PROJECT = Path(__file__).parents[1]
 PAGES = [
@@ -80,6 +85,37 @@ def test_the_front_page_says_the_finding(open_page):
     babil = sum(row["province"] == "Babil" for row in rows)
     text = open_page("index").locator("main").inner_text()
     assert f"{len(rows)} attacks were reported from 10 Feb 2020 to 31 Aug 2022, most in Babil ({babil})" in text
+
+
+SCRIPT = "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'})"
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The address of the site on a server of this machine."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
+    handler.log_message = lambda *arguments: None
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("way", ["file", "server"])
+def test_no_page_runs_a_script_that_was_not_in_it(site, served, browser, way, name):
+    page = browser.new_page()
+    errors, page.asked = [], []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site.as_uri() if way == 'file' else served}/{name}.html")
+    wait_for_quiet(page)
+    assert errors == []
+    for frame in page.frames:
+        frame.evaluate(f"document.body.append({SCRIPT})")
+        assert frame.evaluate("window.ran") is None
+        frame.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://evil.invalid/'}))")
+    assert len([error for error in errors if "Content Security Policy" in error]) >= 2 * len(page.frames)
+    page.close()
 
 
 def test_code_is_hidden_until_asked_for(open_page):

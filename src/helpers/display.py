@@ -5,6 +5,8 @@ import io
 import pandas as pd
 from IPython.display import HTML, Image, Markdown
 
+from .embedding import escape_markdown
+
 EDGE = 0.1  # inches around a picture
 
 
@@ -22,7 +24,10 @@ def show_figure(ax, alt):
     IPython.display.Image
     """
     from matplotlib import rc_context  # here, because tables do without it
+    from matplotlib.text import Text
 
+    for text in ax.figure.findobj(Text):  # else dollar signs in the data would be read as formulas
+        text.set_parse_math(False)
     content = io.BytesIO()
     # Letters not bent to fit the pixels look more even at this resolution, and take a quarter less time.
     with rc_context({"text.hinting": "none"}):
@@ -55,10 +60,10 @@ def show_sentences(*sentences):
     Parameters
     ----------
     *sentences : str
-        Made from the data, without a full stop at the end.
+        Made from the data, without a full stop at the end; Markdown in them is shown as it is.
 
     Returns
     -------
     IPython.display.Markdown
     """
-    return Markdown("\n".join(f"- {sentence}." for sentence in sentences))
+    return Markdown("\n".join(f"- {escape_markdown(sentence)}." for sentence in sentences))

@@ -1,8 +1,12 @@
 /* Draws incidents on a Leaflet map: areas coloured by count, a circle a place, a line a road
    segment, lists in popups, and a panel that chooses layers, years and claim statuses.
-   Text from the data becomes text nodes only, never HTML. */
+   The data are read from the page as JSON; text from them becomes text nodes only, never HTML, and only an
+   address that keeps to the project's rule becomes a link. */
 
-function drawIncidents(map, areaLayers, data) {
+function drawIncidents(map) {
+  const data = JSON.parse(document.getElementById("incidents").textContent);
+  const webAddress = new RegExp(data.webAddress, "u");
+  map.attributionControl.setPrefix("Leaflet");
   const chosen = { areas: "province", year: new Set(data.years), status: new Set(Object.keys(data.statuses)) };
   const places = L.layerGroup().addTo(map);
   const drawn = new Map(); // place name to its layers
@@ -23,9 +27,9 @@ function drawIncidents(map, areaLayers, data) {
   const reported = (count) => `${count} reported incident${count === 1 ? "" : "s"}`;
 
   function listReports(urls) {
-    const links = urls
-      .filter((url) => /^https?:\/\//.test(url))
-      .map((url) => element("li", element("a", new URL(url).host, { href: url, target: "_blank", rel: "noopener" })));
+    const host = (url) => url.split(/[/?#]+/)[1];
+    const link = (url) => element("a", host(url), { href: url, target: "_blank", rel: "noopener" });
+    const links = urls.map((url) => element("li", webAddress.test(url) ? link(url) : url));
     const summary = element("summary", `${urls.length} report${urls.length === 1 ? "" : "s"}`);
     return element("details", [summary, element("ul", links)]);
   }
@@ -81,11 +85,16 @@ function drawIncidents(map, areaLayers, data) {
     return data.colours[index + 1];
   }
 
-  for (const [kind, layer] of Object.entries(areaLayers)) {
+  const areaLayers = Object.entries(data.areas).map(([kind, areas]) => [
+    kind, L.geoJSON(areas, { style: { fillOpacity: 1, color: "#555555", weight: 1 } }),
+  ]);
+  const placeNames = new Set(data.places.map((place) => place.name));
+
+  for (const [kind, layer] of areaLayers) {
     layer.eachLayer((area) => {
       const name = area.feature.properties.name;
       const within = () => shown().filter((incident) => incident[kind] === name);
-      const widely = () => within().filter((incident) => incident.place === null || !(incident.place in data.places));
+      const widely = () => within().filter((incident) => !placeNames.has(incident.place));
       const isPart = kind === "district" ? " located to it" : "";
       const label = () => `${name}: ${reported(within().length)}${isPart}`;
       makeReachable(area, label, () => {
@@ -97,10 +106,11 @@ function drawIncidents(map, areaLayers, data) {
   }
 
   function colourAreas() {
-    for (const [kind, layer] of Object.entries(areaLayers)) {
-      const counts = {};
-      for (const incident of shown()) counts[incident[kind]] = (counts[incident[kind]] || 0) + 1;
-      layer.setStyle((feature) => ({ fillColor: colourOf(counts[feature.properties.name] || 0, data.breaks[kind]) }));
+    for (const [kind, layer] of areaLayers) {
+      const counts = new Map();
+      for (const incident of shown()) counts.set(incident[kind], (counts.get(incident[kind]) || 0) + 1);
+      const countOf = (feature) => counts.get(feature.properties.name) || 0;
+      layer.setStyle((feature) => ({ fillColor: colourOf(countOf(feature), data.breaks[kind]) }));
       if (kind === chosen.areas) layer.addTo(map);
       else layer.remove();
     }
@@ -108,7 +118,8 @@ function drawIncidents(map, areaLayers, data) {
 
   // --- places and roads ------------------------------------------------------------------------
 
-  for (const [name, place] of Object.entries(data.places)) {
+  for (const place of data.places) {
+    const name = place.name;
     const at = () => shown().filter((incident) => incident.place === name);
     const isRoad = place.points.length === 2;
     const main = isRoad

@@ -2,23 +2,22 @@
 
 import base64
 import html
-import json
 import re
 from importlib.resources import files
-from typing import Any
 
 import folium
 import shapely
-from branca.element import Element, MacroElement
-from folium.features import GeoJson
-from jinja2 import Template
+from branca.element import Element
 
 from .charts import CREDIT
 from .choropleths import BOUNDARIES, NATURAL_BREAKS
+from .embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
 from .palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, PLACE_COLOUR
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 SCRIPT = files(__package__) / "incident_layers.js"
+STYLE = files(__package__) / "incident_layers.css"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
 HEIGHT = 640  # pixels
 RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
 KNOWN = {
@@ -58,18 +57,12 @@ def draw_incident_map(listed, places, provinces, districts, *, breaks, labels, s
     folium.Map
         Its HTML is the same, byte for byte, whenever it is drawn from the same frames.
     """
-    incident_map = OfflineMap(title=title)
-    layers = {
-        "province": _draw_areas(provinces, "province"),
-        "district": _draw_areas(districts, "district"),
-    }
-    for layer in layers.values():
-        layer.add_to(incident_map)
     west, south, east, north = provinces.total_bounds.tolist()
     data = {
         "bounds": [[south, west], [north, east]],
+        "areas": {"province": _draw_areas(provinces, "province"), "district": _draw_areas(districts, "district")},
         "incidents": _list_records(listed),
-        "places": {row.place: _describe_place(row) for row in places.itertuples()},
+        "places": [_describe_place(row) for row in places.itertuples()],
         "years": sorted(listed["year"].astype(str).unique()),
         "statuses": {status: label for status, label in statuses.items() if (listed["claim_status"] == status).any()},
         "breaks": breaks,
@@ -77,24 +70,26 @@ def draw_incident_map(listed, places, provinces, districts, *, breaks, labels, s
         "colours": [NO_INCIDENT_COLOUR, *COUNT_COLOURS],
         "placeColour": PLACE_COLOUR,
         "roadColour": COUNT_COLOURS[-1],
+        "webAddress": WEB_ADDRESS,
         "note": f"{CREDIT}, counts of reported incidents. {note} {NATURAL_BREAKS} {BOUNDARIES}",
     }
-    _IncidentLayers(data, layers).add_to(incident_map)
-    return incident_map
+    return OfflineMap(title, data)
 
 
 class OfflineMap(folium.Map):
-    """A folium map that carries Leaflet with it and shows no base map."""
+    """A folium map that carries Leaflet and the incidents with it, and shows no base map.
+
+    branca renders what it is given as Jinja templates, some of it twice. So folium sees nothing here that comes
+    from data: data travel as JSON, which is put into the page once all templates are rendered.
+    """
 
     default_js = []
     default_css = []
 
-    def __init__(self, title):
+    def __init__(self, title, data):
         super().__init__(tiles=None, zoom_snap=0.25, control_scale=True)
-        self.default_js = [("leaflet", _to_address((LEAFLET / "leaflet.js").read_bytes(), "text/javascript"))]
-        style = _inline_images((LEAFLET / "leaflet.css").read_text("utf-8"))
-        self.default_css = [("leaflet_css", _to_address(style, "text/css"))]
         self.title = title
+        self.data = data
         self._page = None
 
     def __repr__(self):
@@ -103,12 +98,29 @@ class OfflineMap(folium.Map):
     def to_html(self):
         """Return the whole page, with element ids that do not change from run to run."""
         if self._page is None:  # folium adds to the page each time that it renders
-            root: Any = self.get_root()
+            root = self.get_root()
             for number, element in enumerate(_walk(root)):
                 element._id = f"{number:04d}"
-            root.title = html.escape(self.title)
-            self._page = root.render()
+            self._page = self._add_data(root.render())
         return self._page
+
+    def _add_data(self, page):
+        """Put the styles, the scripts, the data and the policy that lets nothing else in into the rendered page."""
+        scripts = [(LEAFLET / "leaflet.js").read_text("utf-8"), SCRIPT.read_text("utf-8")]
+        head = [
+            f"<title>{html.escape(self.title)}</title>",
+            f"<style>{_inline_images()}{STYLE.read_text('utf-8')}</style>",
+            *(f"<script>{script}</script>" for script in scripts),
+            "</head>",
+        ]
+        end = [
+            f'<script type="application/json" id="incidents">{embed_json(self.data)}</script>',
+            f"<script>drawIncidents({self.get_name()});</script>",
+            "</html>",
+        ]
+        page = page.replace("</head>", "\n".join(head)).replace("</html>", "\n".join(end))
+        policy = f"{POLICY} {' '.join(hash_inline_scripts(page))}"
+        return page.replace("<head>", f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
     def _repr_html_(self, **kwargs):
         page = html.escape(self.to_html())
@@ -118,64 +130,9 @@ class OfflineMap(folium.Map):
         )
 
 
-class _IncidentLayers(MacroElement):
-    """The incidents and the script that draws them."""
-
-    _template = Template(
-        """
-        {% macro header(this, kwargs) %}
-        <style>
-            body { display: flex; flex-direction: column }
-            .folium-map { flex: 1 1 auto }
-            .leaflet-container { background: white; font-size: 13px }
-            .leaflet-interactive:hover { stroke: black; stroke-width: 3px }
-            .leaflet-interactive:focus-visible { outline: none; stroke: black; stroke-width: 5px }
-            .incidents:focus { outline: none }
-            .incidents h2 { font-size: 14px; margin: 0 0 4px }
-            .incidents p { margin: 4px 0 }
-            .incidents ol, .incidents ul { margin: 0; padding-left: 18px }
-            .incidents li { margin-top: 4px; overflow-wrap: anywhere }
-            .panel { background: white; padding: 4px 8px; max-height: 380px; overflow-y: auto }
-            .panel fieldset { border: 0; margin: 4px 0 0; padding: 0 }
-            .panel legend { font-weight: bold; padding: 0 }
-            .panel label { display: block }
-            .legend { flex: none; padding: 6px 10px; border-top: 1px solid #999;
-                      background: white; color: #222; font: 12px/1.5 sans-serif }
-            .legend p { margin: 2px 0 }
-            .legend span { margin-right: 12px; white-space: nowrap; display: inline-block }
-            .legend i { display: inline-block; width: 13px; height: 13px; margin-right: 5px;
-                        border: 1px solid #777; vertical-align: -2px }
-        </style>
-        <script>{{ this.script }}</script>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        {{ this._parent.get_name() }}.attributionControl.setPrefix("Leaflet");
-        drawIncidents({{ this._parent.get_name() }}, {
-            {%- for kind, layer in this.layers.items() %}
-            {{ kind }}: {{ layer.get_name() }},
-            {%- endfor %}
-        }, {{ this.data }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, data, layers):
-        super().__init__()
-        self._name = "IncidentLayers"
-        self.layers = layers
-        self.script = SCRIPT.read_text("utf-8")
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        # Within a script element, only this could end the element or begin another.
-        self.data = text.replace("<", "\\u003c")
-
-
 def _draw_areas(areas, column):
-    """Return the areas as a layer, with nothing but their names."""
-    named = areas[[column, "geometry"]].rename(columns={column: "name"})
-    return GeoJson(
-        named.to_json(drop_id=True),
-        style_function=lambda feature: {"fillOpacity": 1, "color": "#555555", "weight": 1},
-    )
+    """Return the areas as GeoJSON, with nothing but their names."""
+    return areas[[column, "geometry"]].rename(columns={column: "name"}).to_geo_dict(drop_id=True)
 
 
 def _list_records(listed):
@@ -189,6 +146,7 @@ def _list_records(listed):
 def _describe_place(row):
     xy = shapely.get_coordinates(row.geometry).tolist()
     return {
+        "name": row.place,
         "points": [[y, x] for x, y in xy],
         "precision": row.location_precision.replace("_", " "),
         "ring": RINGS.get(row.location_precision),
@@ -196,18 +154,13 @@ def _describe_place(row):
     }
 
 
-def _inline_images(style):
-    """Return a style sheet with its images in it, as UTF-8."""
+def _inline_images():
+    """Return Leaflet's style sheet with its images in it."""
 
     def inline(match):
-        return f"url({_to_address((LEAFLET / match[1]).read_bytes(), 'image/png')})"
+        return f"url(data:image/png;base64,{base64.b64encode((LEAFLET / match[1]).read_bytes()).decode()})"
 
-    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, style).encode()
-
-
-def _to_address(content, kind):
-    """Return bytes as a data address."""
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, (LEAFLET / "leaflet.css").read_text("utf-8"))
 
 
 def _walk(element: Element):

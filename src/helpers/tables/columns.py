@@ -3,6 +3,8 @@
 import pandas as pd
 import pandera.pandas as pa
 
+from ..embedding import WEB_ADDRESS
+
 Text = str
 Integer = pd.Int64Dtype
 Number = float
@@ -12,17 +14,6 @@ TYPE_NAMES = {"datetime64[ns]": "date", "Int64": "integer", "float64": "number"}
 
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)$"
-# The host is four numbers up to 255, or labels without a hyphen at their ends, the last without a digit at its start;
-# a port is at most 65535; the path holds nothing that could end an attribute or a link. White space and
-# control characters are spelt out, because Arrow, which is quick, knows `\s` only in part; what lies beyond Latin-1 no
-# cell may hold at all.
-_BLANK = r"\x00-\x20\x7f-\xa0"
-_OUTSIDE = rf"{_BLANK}./?#@:\\|,;\"'()<>"
-_REST = rf"([^{_OUTSIDE}]*[^{_OUTSIDE}-])?"
-_NAME = rf"([^{_OUTSIDE}-]{_REST}\.)+[^{_OUTSIDE}0-9-]{_REST}\.?"
-_NUMBER = r"(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
-_PORT = r"(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})"
-WEB_ADDRESS = rf"^https?://({_NAME}|({_NUMBER}\.){{3}}{_NUMBER})(:{_PORT})?([/?#][^{_BLANK}\"<>\\|]*)?$"
 
 NOT_TOLD = "no report seen tells it"
 
