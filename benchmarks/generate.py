@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.loading import RAW
-from helpers.tables import TABLES
+from helpers.data.loading import RAW
+from helpers.data.tables import TABLES
 
 KEPT = ["places", "provinces", "districts", "outlets", "informants", "groups", "context_events", "published_totals"]
 WEAPONS = ["ied", "small_arms", "rocket", "unknown"]

@@ -69,8 +69,8 @@ def measure_notebooks(kind, folder):
     """Time the execution of copies of all notebooks, or of as many that only import libraries."""
     import nbformat
 
-    from helpers.loading import check_tables
-    from helpers.notebooks import list_notebooks, run_notebook
+    from helpers.data.loading import check_tables
+    from helpers.publish.notebooks import list_notebooks, run_notebook
 
     check_tables()  # as make does before it runs them
     paths = [Path(shutil.copy(path, folder)) for path in list_notebooks()]

@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 import helpers
-from helpers import loading
-from helpers.building import build_processed
+from helpers.data import loading
+from helpers.publish.building import build_processed
 
 PERIOD = ("2020-01-01", "2022-12-31")
 PART = 100_000  # rows of a partition

@@ -6,7 +6,7 @@ import jinja2
 import pandas as pd
 
 import helpers
-from helpers.vocabularies import (
+from helpers.data.vocabularies import (
     CLAIM_CARRIERS,
     CORROBORATIONS,
     DATE_PRECISIONS,

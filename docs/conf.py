@@ -10,7 +10,7 @@ import content_security
 import generate
 
 import helpers
-from helpers.embedding import escape_markdown
+from helpers.data.embedding import escape_markdown
 
 project = "Iraq convoy incidents"
 author = "The Iraq convoy incidents maintainers"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from helpers.embedding import hash_inline_scripts
+from helpers.data.embedding import hash_inline_scripts
 
 POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

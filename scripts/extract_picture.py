@@ -8,7 +8,7 @@ import sys
 
 import nbformat
 
-from helpers.writing import write_whole
+from helpers.publish.writing import write_whole
 
 
 def main(notebook, picture):

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import helpers
-from helpers.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS
+from helpers.data.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS
 
 ACLED_HEADER = """event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1
 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from statsmodels.stats.inter_rater import cohens_kappa
 
 import helpers
-from helpers.agreement import COMPARED_FIELDS, _count_pairs_by_block
+from helpers.sources.coder_agreement import COMPARED_FIELDS, _count_pairs_by_block
 
 
 def make_readings(first, second, window="2021-01 to 2021-02"):

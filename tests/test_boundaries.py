@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import helpers
-from helpers.boundaries import read_boundaries
+from helpers.data.boundaries import read_boundaries
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import helpers
 from helpers.__main__ import main
-from helpers.building import build_processed
-from helpers.loading import PROCESSED, RAW
+from helpers.publish.building import build_processed
+from helpers.data.loading import PROCESSED, RAW
 
 NAMES = ["incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
 
@@ -81,7 +81,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_one_clears_up(raw, set_cel
     before = {path.name: path.read_bytes() for path in processed.iterdir()}
     set_cell("incidents.csv", 2, "note", "changed")
     script = (
-        "import os, signal, sys; from helpers.building import build_processed\n"
+        "import os, signal, sys; from helpers.publish.building import build_processed\n"
         "replace, done = os.replace, []\n"
         "def die(*paths):\n"
         f"    os.kill(os.getpid(), signal.SIGKILL) if len(done) == {replaced} else done.append(replace(*paths))\n"

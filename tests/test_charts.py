@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 import helpers
-from helpers.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+from helpers.charts.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.corroboration import FIELDS
+from helpers.sources.report_agreement import FIELDS
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pandas as pd
 
 import helpers
-from helpers.tables import TABLES
+from helpers.data.tables import TABLES
 
 
 def test_every_table_is_counted(raw):

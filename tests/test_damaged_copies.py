@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from helpers import validation
-from helpers.reading import read_table
-from helpers.tables import TABLES
-from helpers.validation import check_table, validate_folder
+from helpers.data import validation
+from helpers.data.reading import read_table
+from helpers.data.tables import TABLES
+from helpers.data.validation import check_table, validate_folder
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {name: model.to_schema() for name, model in TABLES.items()}

@@ -10,9 +10,10 @@ import pytest
 from matplotlib.figure import Figure
 
 import helpers
-from helpers import exercises, practice
-from helpers.loading import RAW
-from helpers.notebooks import NOTEBOOKS
+from helpers.exercises import exercises
+from helpers.exercises import practice
+from helpers.data.loading import RAW
+from helpers.publish.notebooks import NOTEBOOKS
 
 PROVINCE, YEAR = "Salah al-Din", 2020
 ALT = "Bars of reported incidents by month, most of them in late summer."

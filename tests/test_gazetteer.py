@@ -1,7 +1,7 @@
 import pytest
 
 import helpers
-from helpers.gazetteer import fold_name
+from helpers.data.gazetteer import fold_name
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import helpers
 from helpers.__main__ import main
-from helpers.building import build_processed
-from helpers.loading import check_folder
-from helpers.reading import read_table
-from helpers.tables import TABLES
+from helpers.publish.building import build_processed
+from helpers.data.loading import check_folder
+from helpers.data.reading import read_table
+from helpers.data.tables import TABLES
 
 PACKAGE = Path(helpers.__file__).parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
@@ -41,7 +41,7 @@ def refuse_everywhere(raw, monkeypatch, *places):
     with pytest.raises(helpers.DataError) as refusal:
         helpers.load_incidents(raw)
     # All three go through check_folder, which takes a second or two: it ran once, for real.
-    monkeypatch.setattr("helpers.loading.check_folder", lambda folder: ({}, refusal.value.faults))
+    monkeypatch.setattr("helpers.data.loading.check_folder", lambda folder: ({}, refusal.value.faults))
     validated, built = run("validate", raw), run("build", "--raw", raw, "--processed", earlier.parent)
     for result in (validated, built):
         assert result.exit_code == 1

@@ -10,9 +10,9 @@ import sys
 
 import pytest
 
-from helpers.loading import check_folder
-from helpers.tables import TABLES
-from helpers.validation import TYPES
+from helpers.data.loading import check_folder
+from helpers.data.tables import TABLES
+from helpers.data.validation import TYPES
 
 from .conftest import PROJECT, wait_for_quiet
 

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers import checked, loading, validation
-from helpers.checked import digest_inputs, keep_tables, recall_tables
-from helpers.loading import RAW, check_tables
+from helpers.data import checked
+from helpers.data import loading
+from helpers.data import validation
+from helpers.data.checked import digest_inputs, keep_tables, recall_tables
+from helpers.data.loading import RAW, check_tables
 
 
 def test_a_folder_that_has_not_changed_is_not_checked_again(raw, monkeypatch):

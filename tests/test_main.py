@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.__main__ import main
-from helpers.tables import TABLES
+from helpers.data.tables import TABLES
 
 
 def test_validate_prints_one_line_and_exits_0(raw):

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.notebooks import NOTEBOOKS, list_notebooks, run_notebook
+from helpers.publish.notebooks import NOTEBOOKS, list_notebooks, run_notebook
 
 PATHS = list_notebooks()
 READING = [path for path in PATHS if path.parent == NOTEBOOKS]

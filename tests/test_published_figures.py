@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 
 import helpers
-from helpers.loading import RAW
+from helpers.data.loading import RAW
 
 
 def read(name):

@@ -9,8 +9,8 @@ import pyarrow.compute
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from helpers import reading
-from helpers.reading import CELL_RULES, SUSPICIOUS, read_table
+from helpers.data import reading
+from helpers.data.reading import CELL_RULES, SUSPICIOUS, read_table
 
 COLUMNS = ["group_id", "name"]
 
@@ -55,7 +55,7 @@ def test_a_missing_file_is_a_fault(tmp_path):
 def test_a_file_too_large_is_refused_unread(tmp_path, monkeypatch):
     path = tmp_path / "g.csv"
     path.write_bytes(b"group_id,name\na,Alpha\n")
-    monkeypatch.setattr("helpers.reading.LARGEST_FILE", 10)
+    monkeypatch.setattr("helpers.data.reading.LARGEST_FILE", 10)
     table, whole, faults = read_table(path, COLUMNS)
     assert table.empty
     assert not whole

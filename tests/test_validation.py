@@ -6,11 +6,14 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from helpers import DataError, load_tables, loading, validation
-from helpers.consistency import _covers
-from helpers.faults import MOST_FAULTS
-from helpers.loading import check_folder
-from helpers.tables import TABLES
+from helpers import DataError
+from helpers import load_tables
+from helpers.data import loading
+from helpers.data import validation
+from helpers.data.consistency import _covers
+from helpers.data.faults import MOST_FAULTS
+from helpers.data.loading import check_folder
+from helpers.data.tables import TABLES
 
 # file, line, column, damaged value, what the fault says
 DAMAGES = [

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from helpers.writing import STALE, write_whole
+from helpers.publish.writing import STALE, write_whole
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path):

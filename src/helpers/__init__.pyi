@@ -2,8 +2,8 @@
 
 __version__: str
 
-from .adapters import read_acled as read_acled, read_ucdp as read_ucdp
-from .agreement import (
+from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
+from .sources.coder_agreement import (
     count_errors as count_errors,
     describe_coding_agreement as describe_coding_agreement,
     describe_error_rate as describe_error_rate,
@@ -12,36 +12,36 @@ from .agreement import (
     measure_error_rate as measure_error_rate,
     measure_reading_agreement as measure_reading_agreement,
 )
-from .bars import (
+from .charts.bars import (
     draw_agreement as draw_agreement,
     draw_comparison as draw_comparison,
     draw_count_intervals as draw_count_intervals,
     draw_counts as draw_counts,
     draw_distances as draw_distances,
 )
-from .batches import (
+from .claims.bounds import (
     bound_batches as bound_batches,
     bound_claimed as bound_claimed,
     describe_bounds as describe_bounds,
 )
-from .change import (
+from .provinces.change import (
     compare_provinces as compare_provinces,
     describe_change as describe_change,
     find_middle_month as find_middle_month,
 )
-from .choropleths import (
+from .provinces.maps import (
     draw_districts as draw_districts,
     draw_half_years as draw_half_years,
     draw_places as draw_places,
     draw_provinces as draw_provinces,
 )
-from .claim_charts import (
+from .claims.charts import (
     draw_claim_shares as draw_claim_shares,
     draw_claimants as draw_claimants,
     draw_claims_by_province as draw_claims_by_province,
     draw_shares_claimed as draw_shares_claimed,
 )
-from .claimants import (
+from .claims.claimants import (
     compare_sources as compare_sources,
     count_claimants_by_province as count_claimants_by_province,
     describe_delays as describe_delays,
@@ -51,7 +51,7 @@ from .claimants import (
     profile_groups as profile_groups,
     share_claimed_by_media_group as share_claimed_by_media_group,
 )
-from .claims import (
+from .claims.shares import (
     CLAIM_STATUSES as CLAIM_STATUSES,
     classify_claims as classify_claims,
     count_claims_by_province as count_claims_by_province,
@@ -61,15 +61,15 @@ from .claims import (
     share_claimed as share_claimed,
     sum_losses as sum_losses,
 )
-from .classes import classify_counts as classify_counts, find_breaks as find_breaks, label_classes as label_classes
-from .corridor import (
+from .provinces.classes import classify_counts as classify_counts, find_breaks as find_breaks, label_classes as label_classes
+from .provinces.corridor import (
     describe_corridor as describe_corridor,
     describe_crossed as describe_crossed,
     draw_through as draw_through,
     measure_distances as measure_distances,
     share_by_distance as share_by_distance,
 )
-from .corroboration import (
+from .sources.report_agreement import (
     compare_media_groups as compare_media_groups,
     count_media_groups as count_media_groups,
     count_outlets as count_outlets,
@@ -81,7 +81,7 @@ from .corroboration import (
     measure_corroboration as measure_corroboration,
     pair_reports as pair_reports,
 )
-from .coverage import (
+from .sources.coverage import (
     count_by_origins as count_by_origins,
     count_by_precision as count_by_precision,
     count_rows as count_rows,
@@ -90,8 +90,8 @@ from .coverage import (
     describe_precision as describe_precision,
     describe_unjoined as describe_unjoined,
 )
-from .display import show_figure as show_figure, show_sentences as show_sentences, show_table as show_table
-from .estimation import (
+from .charts.show import show_figure as show_figure, show_sentences as show_sentences, show_table as show_table
+from .sources.estimates import (
     describe_estimate as describe_estimate,
     describe_half_year_estimates as describe_half_year_estimates,
     describe_trials as describe_trials,
@@ -100,16 +100,16 @@ from .estimation import (
     tabulate_lists as tabulate_lists,
     try_estimate as try_estimate,
 )
-from .faults import DataError as DataError, Fault as Fault
-from .gazetteer import find_place as find_place, list_names as list_names
-from .incidents import assemble_incidents as assemble_incidents, trace_origins as trace_origins
-from .informants import (
+from .data.faults import DataError as DataError, Fault as Fault
+from .data.gazetteer import find_place as find_place, list_names as list_names
+from .data.incidents import assemble_incidents as assemble_incidents, trace_origins as trace_origins
+from .data.informants import (
     grade_corroboration as grade_corroboration,
     identify_informants as identify_informants,
 )
-from .intervals import add_count_intervals as add_count_intervals, share_with_interval as share_with_interval
-from .listing import list_incidents as list_incidents
-from .loading import (
+from .statistics.intervals import add_count_intervals as add_count_intervals, share_with_interval as share_with_interval
+from .data.listing import list_incidents as list_incidents
+from .data.loading import (
     load_context_events as load_context_events,
     load_districts as load_districts,
     load_incidents as load_incidents,
@@ -117,9 +117,9 @@ from .loading import (
     load_roads as load_roads,
     load_tables as load_tables,
 )
-from .loglinear import fit_models as fit_models
-from .maps import draw_incident_map as draw_incident_map
-from .pace import (
+from .sources.loglinear import fit_models as fit_models
+from .provinces.interactive_map import draw_incident_map as draw_incident_map
+from .timeline.changes import (
     compare_before_after as compare_before_after,
     describe_events as describe_events,
     describe_gaps as describe_gaps,
@@ -127,10 +127,10 @@ from .pace import (
     find_rate_changes as find_rate_changes,
     measure_gaps as measure_gaps,
 )
-from .pace_charts import draw_gaps as draw_gaps, draw_rate_ratios as draw_rate_ratios, draw_rhythm as draw_rhythm
-from .partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
-from .placing import assign_provinces as assign_provinces, follow_roads as follow_roads
-from .provinces import (
+from .timeline.pace_charts import draw_gaps as draw_gaps, draw_rate_ratios as draw_rate_ratios, draw_rhythm as draw_rhythm
+from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
+from .provinces.placing import assign_provinces as assign_provinces, follow_roads as follow_roads
+from .provinces.counts import (
     count_by_district as count_by_district,
     count_by_half_year as count_by_half_year,
     count_by_place as count_by_place,
@@ -143,13 +143,13 @@ from .provinces import (
     list_counts as list_counts,
     list_unplaced as list_unplaced,
 )
-from .rhythm import (
+from .timeline.rhythm import (
     count_by_time_of_day as count_by_time_of_day,
     count_by_weekday as count_by_weekday,
     describe_rhythm as describe_rhythm,
 )
-from .selection import keep_selected as keep_selected, mark_left_out as mark_left_out
-from .source_charts import (
+from .data.selection import keep_selected as keep_selected, mark_left_out as mark_left_out
+from .sources.charts import (
     draw_corroboration as draw_corroboration,
     draw_differences as draw_differences,
     draw_estimates as draw_estimates,
@@ -157,13 +157,13 @@ from .source_charts import (
     draw_models as draw_models,
     draw_overlap as draw_overlap,
 )
-from .time_charts import (
+from .timeline.charts import (
     draw_calendar as draw_calendar,
     draw_pace as draw_pace,
     draw_running as draw_running,
     draw_strip as draw_strip,
 )
-from .timeline import (
+from .timeline.counts import (
     count_by_day as count_by_day,
     count_by_period as count_by_period,
     count_by_province_month as count_by_province_month,
@@ -173,15 +173,15 @@ from .timeline import (
     lay_totals as lay_totals,
     stack_incidents as stack_incidents,
 )
-from .totals import (
+from .sources.totals import (
     compare_with_totals as compare_with_totals,
     describe_totals as describe_totals,
     judge_totals as judge_totals,
     list_missing as list_missing,
 )
-from .vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
-from .votes import settle_values as settle_values
-from .wording import (
+from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
+from .data.votes import settle_values as settle_values
+from .data.wording import (
     describe_claims as describe_claims,
     describe_days as describe_days,
     describe_finding as describe_finding,

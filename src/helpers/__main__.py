@@ -39,7 +39,7 @@ def main():
 @click.argument("folder", required=False, type=Folder())
 def validate(folder):
     """Check every raw table of FOLDER (data/raw); list all faults (of a kind the first thousand), exit 1 if any."""
-    from .loading import RAW, check_folder
+    from .data.loading import RAW, check_folder
 
     tables, faults = check_folder(folder or RAW)
     if faults:
@@ -57,9 +57,9 @@ def validate(folder):
 @click.option("--processed", type=Folder(), help="Folder to write to [data/processed].")
 def build(raw, processed):
     """Build data/processed from the raw tables; needs them valid."""
-    from .building import build_processed
-    from .faults import DataError
-    from .loading import PROCESSED, RAW
+    from .publish.building import build_processed
+    from .data.faults import DataError
+    from .data.loading import PROCESSED, RAW
 
     try:
         written = build_processed(raw or RAW, processed or PROCESSED)
@@ -75,9 +75,9 @@ def build(raw, processed):
 @click.argument("name")
 def place(name):
     """Say which province, district or place NAME stands for, in English or Arabic."""
-    from .faults import DataError
-    from .gazetteer import find_place, list_names
-    from .loading import load_tables
+    from .data.faults import DataError
+    from .data.gazetteer import find_place, list_names
+    from .data.loading import load_tables
 
     try:
         tables = load_tables()
@@ -93,10 +93,10 @@ def place(name):
 @main.command()
 def describe():
     """Write CODEBOOK.md and datapackage.json in data/raw from the definitions of the tables."""
-    from .codebook import write_codebook
-    from .datapackage import write_datapackage
-    from .loading import RAW
-    from .writing import write_whole
+    from .publish.codebook import write_codebook
+    from .publish.datapackage import write_datapackage
+    from .data.loading import RAW
+    from .publish.writing import write_whole
 
     try:
         write_whole(RAW / "CODEBOOK.md", write_codebook())
@@ -111,7 +111,7 @@ def describe():
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def run(paths):
     """Execute notebooks in place (PATHS, or all of notebooks/)."""
-    from .notebooks import list_notebooks, run_notebook
+    from .publish.notebooks import list_notebooks, run_notebook
 
     paths = paths or list_notebooks()
     with click.progressbar(

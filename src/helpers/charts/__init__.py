@@ -1,0 +1,1 @@
+"""What every chart shares: style, colours, how it is shown."""

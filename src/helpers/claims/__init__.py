@@ -1,0 +1,1 @@
+"""Who says that they did it?"""

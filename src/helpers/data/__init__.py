@@ -1,0 +1,1 @@
+"""Read, check and join the raw tables, and read other people's events."""

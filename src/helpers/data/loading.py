@@ -1,0 +1,270 @@
+"""Load the data: read, validate, and hand over frames."""
+
+import functools
+import json
+from pathlib import Path
+
+import geopandas
+
+from .boundaries import read_boundaries
+from .checked import digest_inputs, keep_tables, recall_tables
+from .faults import DataError, Fault
+from .incidents import assemble_incidents
+
+PROJECT = Path(__file__).resolve().parents[3]
+RAW = PROJECT / "data" / "raw"
+PROCESSED = PROJECT / "data" / "processed"
+KEPT = PROJECT / "build" / "checked_tables.arrow"
+LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
+CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
+
+
+def load_incidents(folder=RAW):
+    """Load all incidents, validated, with place, claims and reports.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row an incident, in EPSG:4326; see `helpers.assemble_incidents`.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule; the message lists every fault at its line.
+
+    Examples
+    --------
+    >>> incidents = load_incidents()
+    >>> incidents.crs.to_epsg(), incidents["incident_id"].is_unique
+    (4326, True)
+    """
+    return assemble_incidents(load_tables(folder), load_roads(folder))
+
+
+def load_tables(folder=RAW):
+    """Load every raw table, validated.
+
+    The project's own tables are kept once they have passed (`helpers.data.checked`), and are
+    checked again as soon as one of their files, this package or a library has changed.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables of `helpers.data.tables.TABLES` by name. Dates are `datetime64`, counts
+        `Int64`, empty cells missing.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule.
+    """
+    digest = _digest_own(folder)
+    tables = recall_tables(KEPT, digest) if digest else None
+    return check_tables(folder) if tables is None else tables
+
+
+def check_tables(folder=RAW):
+    """Load every raw table as `load_tables` does, but check it in any case."""
+    digest = _digest_own(folder)
+    tables, faults = check_folder(folder)
+    if faults:
+        raise DataError(faults)
+    tables = {name: table.reset_index(drop=True) for name, table in tables.items()}
+    if digest and digest == _digest_own(folder):  # nobody has written in the meantime
+        keep_tables(KEPT, digest, tables)
+    return tables
+
+
+def _digest_own(folder):
+    return digest_inputs(folder) if Path(folder).absolute() == RAW else None
+
+
+def check_folder(folder=RAW):
+    """Read and check the raw tables and the district boundaries of a folder.
+
+    A folder whose files have not changed is not checked twice.
+
+    Returns
+    -------
+    tables : dict of str to pandas.DataFrame
+    faults : list of Fault
+        See `helpers.data.validation.validate_folder`.
+    """
+    from .tables import TABLES  # here, because it imports pandera, which takes longer than to load kept tables
+
+    folder = Path(folder).absolute()
+    files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson", folder / "roads.geojson"]
+    tables, faults = _check_folder(folder, tuple(_stamp(path) for path in files))
+    return {name: table.copy(deep=False) for name, table in tables.items()}, list(faults)
+
+
+@functools.lru_cache(maxsize=1)
+def _check_folder(folder, stamps):
+    """Check a folder whose files have these stamps."""
+    from .validation import validate_folder
+
+    districts, shape_faults = None, []
+    try:
+        districts = load_districts(folder)
+    except DataError as error:
+        shape_faults += error.faults
+    try:
+        load_roads(folder)
+    except DataError as error:
+        shape_faults += error.faults
+    tables, faults = validate_folder(folder, districts)
+    return tables, sorted(faults + shape_faults)
+
+
+def _stamp(path):
+    """Return what changes when a file is written again; None if it cannot be looked at."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def load_districts(folder=RAW):
+    """Load the districts of Iraq.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a district, in EPSG:4326: ``district``, ``province``, ``geometry``.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or holds no such districts.
+    """
+    remedy = "scripts/derive_districts.py makes it"
+    districts = _load_shapes(Path(folder) / "districts.geojson", ["district", "province"], remedy)
+    if districts.empty:
+        raise DataError([Fault("districts.geojson", 1, "file", f"holds no district; {remedy}")])
+    return districts
+
+
+def load_roads(folder=RAW):
+    """Load the schematic courses of roads.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row per road, in EPSG:4326: ``road_id``, ``name``, ``source``, ``geometry``, a line. No row if the
+        folder has no such file.
+
+    Raises
+    ------
+    DataError
+        If the file holds something else.
+    """
+    path, columns = Path(folder) / "roads.geojson", ["road_id", "name", "source"]
+    if not path.exists():  # then road segments are straight
+        return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+    remedy = "write one line per road, with road_id, name, note and source"
+    roads = _load_shapes(path, columns, remedy)
+    lines = (roads.geom_type == "LineString") & roads.is_valid & ~roads.is_empty
+    for road in roads[~lines].itertuples():
+        raise DataError([Fault(path.name, 1, "geometry", f"{road.road_id!r} is not a valid line; {remedy}")])
+    for road in roads[roads["road_id"].duplicated()].itertuples():
+        raise DataError([Fault(path.name, 1, "road_id", f"{road.road_id!r} occurs more than once; {remedy}")])
+    return roads
+
+
+def _load_shapes(path, columns, remedy):
+    """Read the features of a GeoJSON file that have these properties, all of them text."""
+    try:
+        collection = _read_json(path)
+        if not collection["features"]:
+            return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+        shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+    except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
+        reason = getattr(error, "strerror", None) or (
+            str(error) if isinstance(error, ValueError) else type(error).__name__
+        )
+        message = f"cannot be read ({reason}); {remedy}"
+        raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
+    if not shapes.reindex(columns=columns).map(lambda value: isinstance(value, str)).all(axis=None):
+        raise DataError([Fault(path.name, 1, "file", f"needs the properties {' and '.join(columns)}; {remedy}")])
+    if collection.get("crs", CRS84) != CRS84 or (abs(shapes.total_bounds) > [180, 90, 180, 90]).any():
+        raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
+    return shapes[[*columns, "geometry"]]
+
+
+def _read_json(path):
+    """Read JSON by Python alone: GDAL would guess the format, and follow the addresses that some formats name."""
+    if path.exists() and not path.is_file():
+        raise ValueError("is no file")
+    if path.stat().st_size > LARGEST_BOUNDARIES:
+        raise ValueError(f"is larger than {LARGEST_BOUNDARIES // 10**6} MB")
+    return json.loads(path.read_bytes().decode("utf-8"), parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name):
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def load_provinces(path=None, column="province", folder=RAW):
+    """Load the provinces of Iraq: those of this project, or those of a file of yours.
+
+    Halabja, a province of its own by decisions of 2014 and 2025, is part of Sulaymaniyah here.
+
+    Parameters
+    ----------
+    path : path, optional
+        Any file that geopandas reads, with one row or several a province; rows of one
+        province are dissolved, so districts will do. By default the districts of
+        ``folder`` are used.
+    column : str
+        Its column with the names of provinces, in any spelling that ``provinces.csv`` knows.
+    folder : path
+        Folder of the raw tables.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a province, in EPSG:4326: ``province``, ``name_ar``, ``iso_3166_2``, ``geometry``.
+
+    Raises
+    ------
+    DataError
+        If a raw table breaks a rule, or the file does not fit; the message lists every fault.
+
+    Examples
+    --------
+    >>> len(load_provinces())
+    18
+    """
+    provinces = load_tables(folder)["provinces"]
+    shapes = load_districts(folder) if path is None else read_boundaries(Path(path), column, provinces)
+    shapes = shapes.dissolve("province", method="coverage" if path is None else "unary")
+    return shapes.reset_index()[["province", "geometry"]].merge(
+        provinces[["province", "name_ar", "iso_3166_2"]], on="province", how="right", validate="1:1"
+    )[["province", "name_ar", "iso_3166_2", "geometry"]]
+
+
+def load_context_events(folder=RAW):
+    """Load dated political and military events.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an event, with the columns of ``context_events.csv``, by date.
+
+    Raises
+    ------
+    DataError
+        If any table breaks a rule.
+    """
+    return load_tables(folder)["context_events"].sort_values(["date_start", "event_id"], ignore_index=True)

@@ -1,0 +1,248 @@
+"""Check every raw table against its definition, and all of them against each other."""
+
+import copy
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from .consistency import check_consistency
+from .faults import MOST_FAULTS, Fault, find_nearest, list_at_most
+from .reading import is_among, read_table
+from .tables import TABLES
+from .tables.columns import PARTIAL_DATE
+
+TYPES = {
+    "datetime64[ns]": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
+    "Int64": ("whole number", r"(?:0|-?[1-9][0-9]{0,8})", "write digits only, no zero before them"),
+    "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
+}
+MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
+ROWS_AT_ONCE = 100_000  # pandera lists every cell at fault, which for a hostile file would fill the memory
+
+
+def validate_folder(folder, districts=None):
+    """Read and check all raw tables of a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Folder that holds one CSV file for each table of `helpers.data.tables.TABLES`.
+    districts : geopandas.GeoDataFrame, optional
+        Polygons with a column ``province``, against which places are checked.
+
+    Returns
+    -------
+    tables : dict of str to pandas.DataFrame
+        The typed tables by name; their index is the line of the file.
+    faults : list of Fault
+        Everything that is wrong, in order of file and line; of very many faults of a kind the first
+        (see `helpers.data.faults.list_at_most`); empty if all is well.
+    """
+    tables, faults, whole = {}, [], set()
+    for name in TABLES:
+        columns = list(TABLES[name].to_schema().columns)
+        text, is_whole, reading_faults = read_table(Path(folder) / f"{name}.csv", columns)
+        tables[name], table_faults = check_table(name, text)
+        faults += reading_faults + table_faults
+        if is_whole:
+            whole.add(name)
+    faults += _check_references(tables, whole)
+    faults += check_consistency(tables, whole, districts)
+    return tables, sorted(set(faults))
+
+
+def check_table(name, text):
+    """Give one table of text its types and check it against its definition.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table in `helpers.data.tables.TABLES`.
+    text : pandas.DataFrame
+        The table as `helpers.data.reading.read_table` returns it.
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        The table with types; cells that cannot have the type are missing.
+    faults : list of Fault
+    """
+    file = f"{name}.csv"
+    schema = TABLES[name].to_schema()
+    table, faults = _convert(text, schema, file)
+    unreadable = {(fault.line, fault.column) for fault in faults}
+    kinds = defaultdict(list)
+    for line, column, value, check in _find_failures(schema, table):
+        unread = pd.isna(table.at[line, column]) and pd.notna(text.at[line, column])
+        if not unread and (line, column) not in unreadable:
+            kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
+    faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
+    doubtful = [[column] for column, definition in schema.columns.items() if definition.unique]
+    lower, same = _compare_with_before(table[schema.unique])
+    faults += _check_order(table[schema.unique], lower, file)
+    if lower.any() or same.any():  # else the keys rise, so that no two are the same
+        doubtful.append(schema.unique)
+    for columns in doubtful:
+        faults += _check_unique(table[columns].dropna(how="all"), file)
+    return table, faults
+
+
+def _convert(text, schema, file):
+    columns, faults = {}, []
+    for column, definition in schema.columns.items():
+        cells = text[column]
+        if str(definition.dtype) not in TYPES:
+            columns[column] = cells
+            if PARTIAL_DATE in _list_patterns(definition):
+                faults += _check_days(cells, file)
+            continue
+        kind, pattern, remedy = TYPES[str(definition.dtype)]
+        codes, written = pd.factorize(cells)  # equal cells are read once
+        written = pd.Series(written, dtype="str")
+        written = written.where(written.str.fullmatch(pattern, na=False))
+        if kind == "date":
+            typed = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+        else:
+            typed = pd.to_numeric(written).astype(str(definition.dtype))
+        columns[column] = typed.reindex(codes).set_axis(cells.index)
+        unread = cells[cells.notna() & columns[column].isna()]
+        message = f"is not a {kind}; {remedy}"
+        faults += list_at_most(Fault(file, line, column, f"{cell[:80]!r} {message}") for line, cell in unread.items())
+    return pd.DataFrame(columns, index=text.index), faults
+
+
+def _list_patterns(definition):
+    return [check.statistics.get("pattern") for check in definition.checks]
+
+
+def _check_days(cells, file):
+    """Partial dates that name a day name one that exists."""
+    days = cells[cells.str.len() == len("YYYY-MM-DD")]
+    named = pd.Series(days.unique(), dtype="str")
+    missing = named[pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").isna()]
+    return list_at_most(
+        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day")
+        for line, day in days[is_among(days, missing)].items()
+    )
+
+
+def _find_failures(schema, table):
+    """Yield line, column, value and check of the cells that pandera finds at fault.
+
+    Of very many of a kind it yields more than are listed, and leaves the following rows.
+    """
+    schema = copy.copy(schema)
+    schema.unique = None  # `_check_unique` looks at all rows, not at those of one part
+    for start in range(0, len(table), ROWS_AT_ONCE):
+        try:
+            schema.validate(table.iloc[start : start + ROWS_AT_ONCE], lazy=True)
+        except pandera.errors.SchemaErrors as errors:
+            cases = errors.failure_cases
+        else:
+            continue
+        assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
+        kinds = cases.groupby(["column", "check"], dropna=False, sort=False)
+        for case in kinds.head(MOST_FAULTS + 1).itertuples():
+            check = str(case.check)
+            if check == "field_uniqueness":
+                continue
+            rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
+            if rule:
+                yield case.index, rule[1], None, check
+            else:
+                yield case.index, case.column, case.failure_case, check
+        if kinds.size().max() > MOST_FAULTS:
+            return
+
+
+def _explain(schema, column, value, check):
+    """Say what is wrong with a value, and what would be right."""
+    definition = schema.columns[column]
+    shown = repr(value[:80]) if isinstance(value, str) else value
+    if check.startswith(f"{column}: "):
+        return check.removeprefix(f"{column}: ")
+    if check == "not_nullable":
+        return f"is empty; write a value such as {definition.metadata['example']!r}"
+    if check.startswith("isin"):
+        values = definition.metadata["values"]
+        nearest = find_nearest(value, {name: name for name in values})
+        return f"{shown} is unknown; nearest: {nearest!r}, allowed: {', '.join(values)}"
+    if check.startswith("str_matches"):
+        meaning = definition.description.split(";")[0].rstrip(".")
+        return f"{shown} is not valid ({meaning}); write it like {definition.metadata['example']!r}"
+    limits = {name: limit for rule in definition.checks for name, limit in rule.statistics.items()}
+    words = {"min_value": "at least", "max_value": "at most"}
+    return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
+
+
+def _check_unique(keys, file):
+    """No two rows have the same key."""
+    twice = keys[keys.duplicated(keep=False)]
+    written = (" ".join(filter(None, key))[:80] for key in twice.fillna("").to_numpy())
+    return list_at_most(
+        Fault(file, line, keys.columns[0], f"{key!r} occurs more than once; every row needs a key of its own")
+        for line, key in zip(twice.index, written, strict=True)
+    )
+
+
+def _compare_with_before(keys):
+    """Say of each key whether it is lower than the one before, and whether it is the same."""
+    keys = keys.fillna("")
+    before = keys.shift(fill_value="")
+    lower, same = (pd.Series(value, index=keys.index) for value in (False, True))
+    for column in keys:
+        lower |= same & (keys[column] < before[column])
+        same &= keys[column] == before[column]
+    return lower, same
+
+
+def _check_order(keys, lower, file):
+    """Rows are sorted by key, so that two people's additions merge cleanly."""
+    if not lower.any():
+        return []
+    line = lower.idxmax()
+    keys = keys.fillna("")
+    row, previous = (" ".join(rows.loc[line]) for rows in (keys, keys.shift(fill_value="")))
+    message = f"{row!r} comes after {previous!r}; sort the rows by key"
+    return [Fault(file, line, keys.columns[0], message)]
+
+
+def _check_references(tables, whole):
+    """Check that every reference is found, in tables that could be read whole."""
+    faults = []
+    for name, model in TABLES.items():
+        for column, definition in model.to_schema().columns.items():
+            if definition.metadata["references"] is None:
+                continue
+            other, key = definition.metadata["references"].split(".")
+            if other not in whole:
+                continue
+            cells = tables[name][column].dropna()
+            unknown = cells[~is_among(cells, tables[other][key])]
+            if unknown.empty:
+                continue
+            spellings = _list_spellings(tables[other], key)
+            nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()[:MOST_SUGGESTIONS]}
+            hints = {cell: f"nearest: {spelling!r}" for cell, spelling in nearest.items() if spelling}
+            faults += list_at_most(
+                Fault(
+                    f"{name}.csv",
+                    line,
+                    column,
+                    f"{cell[:80]!r} is not in {other}.csv; {hints.get(cell, 'add it there or correct it')}",
+                )
+                for line, cell in unknown.items()
+            )
+    return faults
+
+
+def _list_spellings(table, key):
+    """Map every spelling of a key (itself, its aliases) to the key."""
+    spellings = {value: value for value in table[key].dropna()}
+    if "aliases" in table and key == "province":
+        for value, aliases in zip(table[key], table["aliases"].fillna(""), strict=True):
+            spellings |= {alias.strip(): value for alias in aliases.split(";") if alias.strip()}
+    return spellings

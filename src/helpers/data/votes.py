@@ -1,0 +1,107 @@
+"""The vote that settles target, weapon, outcome and time of an incident: informants first, then outlets."""
+
+import pandas as pd
+
+from .informants import identify_informants
+from ..timeline.rhythm import name_part_of_day
+
+VOTED = ["target_type", "weapon", "outcome", "time_local"]
+KEY = ["incident_id", "column"]
+PENETRATOR = "explosively_formed_penetrator"  # a kind of improvised explosive device
+
+
+def settle_values(observations, reports, attributions, informants):
+    """Say which value of each column that is voted on follows from the observations of each incident.
+
+    Each identified informant has one vote, the value that most of the rows attributed to it give. Where no
+    value has more votes than every other, each outlet with a text of its own has one. Where outlets do not
+    decide either, the value is unknown.
+
+    Parameters
+    ----------
+    observations, reports, attributions, informants : pandas.DataFrame
+        The raw tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per incident and column for which an observation gives a value: ``incident_id``; ``column``;
+        ``value``, missing if there is no majority; ``votes`` in words.
+
+    Examples
+    --------
+    >>> observations = pd.DataFrame({"row_id": ["E1", "E2", "E3"], "incident_id": "A", "report_id": ["R1", "R2", "R3"]})
+    >>> observations = observations.assign(target_type="unknown", weapon=["ied", "rpg", "rpg"], outcome="unknown")
+    >>> observations["time_local"] = pd.Series([None] * 3, dtype="str")
+    >>> reports = pd.DataFrame({"report_id": ["R1", "R2", "R3"], "outlet_id": ["o", "p", "p"], "reprint_of": None})
+    >>> nobody = pd.DataFrame(columns=["row_id", "informant_id", "says", "kind", "side", "counts"], dtype="str")
+    >>> settle_values(observations, reports, nobody, nobody)[["value", "votes"]].values.tolist()
+    [[nan, 'outlets 1 to 1']]
+    """
+    ballots = _list_ballots(observations, reports)
+    settled = ballots.groupby(KEY)["value"].agg(["first", "nunique"])
+    settled = pd.DataFrame({"value": settled["first"].where(settled["nunique"] == 1), "votes": "all agree"})
+    disputed = settled.index[settled["value"].isna()]
+    ballots = ballots.set_index(KEY).loc[lambda rows: rows.index.isin(disputed)].reset_index()
+    identified = identify_informants(observations, attributions, informants)[["row_id", "informant_id"]]
+    by_informant = _count_votes(ballots.merge(identified, on="row_id"), "informant_id").reindex(disputed)
+    by_outlet = _count_votes(_keep_own_texts(ballots), "origin").reindex(disputed)
+    decided = by_informant["value"].notna()
+    first, second = "informants " + by_informant["votes"], "outlets " + by_outlet["votes"]
+    both = (first + ", " + second).fillna(second)
+    settled.loc[disputed, "value"] = by_informant["value"].fillna(by_outlet["value"])
+    settled.loc[disputed, "votes"] = first.where(decided, both)
+    return _find_clock_times(settled.reset_index(), observations)
+
+
+def _list_ballots(observations, reports):
+    """Return one row per observation and column for which it gives a value that can be voted on."""
+    texts = reports.drop_duplicates("report_id").set_index("report_id")[["outlet_id", "reprint_of"]]
+    said = observations.dropna(subset=["incident_id"]).join(texts, on="report_id")
+    said = said.assign(
+        origin=said["reprint_of"].fillna(said["outlet_id"]),
+        reprinted=said["reprint_of"].notna(),
+        time_local=name_part_of_day(said["time_local"]),
+        outcome=said["outcome"].replace("denied", "unknown"),
+    )
+    said = said.melt(["incident_id", "row_id", "origin", "reprinted"], VOTED, "column", "value")
+    said = said[said["value"].notna() & (said["value"] != "unknown")]
+    claim = said["value"] == "claimed_only"  # votes only where no report knows more
+    return said[~claim | claim.groupby([said["incident_id"], said["column"]]).transform("all")]
+
+
+def _keep_own_texts(ballots):
+    """Leave out reprints, but for those of an outlet whose own text is not there."""
+    only_reprints = ballots.groupby([*KEY, "origin"])["reprinted"].transform("all")
+    return ballots[~ballots["reprinted"] | only_reprints]
+
+
+def _count_votes(ballots, voter):
+    """Give each voter one vote, and return the value with most votes and the counts in words."""
+    votes = _find_leading(ballots, [*KEY, voter]).reset_index()
+    counts = votes["value"].replace(PENETRATOR, "ied").groupby([votes[name] for name in KEY]).value_counts()
+    words = counts.astype("str").groupby(KEY).agg(" to ".join)
+    words = words.where(words.str.contains(" "), words + " to 0")
+    return pd.DataFrame({"value": _find_leading(votes, KEY)["value"], "votes": words})
+
+
+def _find_leading(ballots, by):
+    """Return the value that most ballots of each key give; a key whose ballots split evenly is left out."""
+    counts = ballots.groupby([*by, "value"]).size().rename("ballots").reset_index()
+    counts["kind"] = counts["value"].replace(PENETRATOR, "ied")
+    counts["together"] = counts.groupby([*by, "kind"])["ballots"].transform("sum")
+    leading = counts[counts["together"] == counts.groupby(by)["together"].transform("max")]
+    leading = leading[leading.groupby(by)["kind"].transform("nunique") == 1]
+    # Of a device and a penetrator the one with more ballots; where they are even "ied", which sorts last.
+    leading = leading.sort_values(["ballots", "value"], ascending=False).drop_duplicates(by)
+    return leading.set_index(by)[["value"]]
+
+
+def _find_clock_times(settled, observations):
+    """Write the clock time where just one is reported within the part of the day that has most votes."""
+    clock = observations.loc[observations["time_local"].str.contains(":", na=False), ["incident_id", "time_local"]]
+    clock = clock.assign(value=name_part_of_day(clock["time_local"]), column="time_local")
+    times = clock.groupby([*KEY, "value"])["time_local"].agg(["first", "nunique"])
+    times = times.loc[times["nunique"] == 1, "first"].rename("clock")
+    settled = settled.join(times, on=[*KEY, "value"])
+    return settled.assign(value=settled["clock"].fillna(settled["value"])).drop(columns="clock")

@@ -1,0 +1,1 @@
+"""Where were they attacked?"""

@@ -1,0 +1,1 @@
+"""Write the processed files, the codebook and the executed notebooks."""

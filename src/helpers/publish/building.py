@@ -1,0 +1,87 @@
+"""Build data/processed from the raw tables."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import geopandas
+
+from ..data.incidents import assemble_incidents
+from ..data.loading import PROCESSED, RAW, check_tables, load_roads
+from ..data.tables import TABLES
+from ..timeline.counts import count_by_province_month
+from .writing import remove_left_overs
+
+ROWS_AT_ONCE = 10_000  # that become Python objects, which take more memory than their columns
+
+
+def build_processed(raw=RAW, processed=PROCESSED):
+    """Write the processed files; each is replaced whole or not at all.
+
+    Parameters
+    ----------
+    raw, processed : path
+        Folders to read from and to write to.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written: ``incidents.csv`` (flat, with coordinates of points),
+        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet) and ``province_month.csv``.
+
+    Raises
+    ------
+    DataError
+        If a raw table breaks a rule; nothing is written then.
+    FileExistsError
+        If the folder to write to holds raw tables.
+    """
+    processed = Path(processed)
+    if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents"):
+        raise FileExistsError(f"{processed} holds raw tables, and incidents.csv among them; write to another folder")
+    incidents = assemble_incidents(check_tables(raw), load_roads(raw))
+    processed.mkdir(parents=True, exist_ok=True)
+    writers = {
+        "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
+        "incidents.geojson": lambda path: _write_geojson(incidents, path),
+        "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
+        "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
+            path, index=False, lineterminator="\n"
+        ),
+    }
+    remove_left_overs(processed.glob(".building-*"))
+    # All are written aside first, so that a run that fails or is killed leaves each file whole.
+    with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
+        for name, write in writers.items():
+            write(Path(folder) / name)
+        for name in writers:
+            os.replace(Path(folder) / name, processed / name)
+    return [processed / name for name in writers]
+
+
+def _flatten(incidents):
+    """Return the incidents without geometry, days as text, coordinates as columns."""
+    points = incidents.geometry.where(incidents.geom_type == "Point")
+    flat = incidents.drop(columns="geometry").assign(latitude=points.y, longitude=points.x)
+    for column in ("date_start", "date_end"):
+        flat[column] = flat[column].dt.strftime("%Y-%m-%d")
+    return flat
+
+
+def _write_geojson(incidents, path):
+    """Write GeoJSON (RFC 7946) with one feature a line."""
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write('{"type": "FeatureCollection", "features": [\n')
+        for number, feature in enumerate(_list_features(incidents)):
+            stream.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False, default=int))
+        stream.write("\n]}\n")
+
+
+def _list_features(incidents):
+    """Yield one GeoJSON feature an incident."""
+    for start in range(0, len(incidents), ROWS_AT_ONCE):
+        part = incidents.iloc[start : start + ROWS_AT_ONCE]
+        flat = _flatten(part).drop(columns=["latitude", "longitude"])
+        flat.columns = flat.columns.astype("object")  # geopandas goes through them once a row
+        yield from geopandas.GeoDataFrame(flat, geometry=part.geometry).iterfeatures(na="null", drop_id=True)

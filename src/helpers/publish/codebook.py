@@ -1,0 +1,48 @@
+"""Write the codebook from the definitions of the tables."""
+
+import inspect
+
+from ..data.loading import RAW
+from ..data.tables import TABLES
+from ..data.tables.columns import TYPE_NAMES
+
+INTRODUCTION = RAW.parent / "codebook_introduction.md"
+
+
+def write_codebook():
+    """Return the codebook as Markdown: the hand-written rules, then every table and column.
+
+    Returns
+    -------
+    str
+    """
+    parts = [INTRODUCTION.read_text(encoding="utf-8")]
+    for name, model in TABLES.items():
+        schema = model.to_schema()
+        parts.append(
+            f"## {name}.csv\n\n{inspect.getdoc(model)} Key: {', '.join(f'`{key}`' for key in schema.unique)}.\n"
+        )
+        parts.append("| column | meaning | type | example | blank means |\n| --- | --- | --- | --- | --- |")
+        parts += [_describe_column(column, schema.columns[column]) for column in schema.columns]
+        parts += [
+            f"\n`{column}` is one of:\n\n" + "\n".join(f"- `{value}`: {meaning}" for value, meaning in values.items())
+            for column, values in _list_vocabularies(schema)
+        ]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _describe_column(name, definition):
+    metadata = definition.metadata
+    meaning = definition.description
+    if metadata["references"]:
+        meaning += f" Found in `{metadata['references']}`."
+    kind = TYPE_NAMES.get(str(definition.dtype), "text")
+    example = f"`{metadata['example']}`" if metadata["example"] else ""
+    return f"| `{name}` | {meaning} | {kind} | {example} | {metadata['blank'] or 'never blank'} |"
+
+
+def _list_vocabularies(schema):
+    for name, definition in schema.columns.items():
+        if definition.metadata["values"]:
+            yield name, definition.metadata["values"]

@@ -1,0 +1,120 @@
+"""Describe the raw tables as a Frictionless Data Package, from their definitions."""
+
+import hashlib
+import json
+
+from .. import __version__
+from ..data.loading import RAW
+from ..data.tables import TABLES
+from ..data.tables.columns import TYPE_NAMES
+
+CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
+
+
+def write_datapackage(folder=RAW):
+    """Return ``datapackage.json`` (Data Package v2) for the raw tables of a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables; sizes and checksums are those of its files.
+
+    Returns
+    -------
+    str
+    """
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "iraq-convoy-incidents",
+        "title": "Iraq convoy incidents: reported attacks on coalition supply convoys in Iraq, 2020-2022",
+        "version": __version__,
+        "licenses": [CC_BY],
+        "resources": [
+            *(_describe_table(folder, name, model) for name, model in TABLES.items()),
+            _describe_districts(folder),
+            *_describe_roads(folder),
+        ],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe_table(folder, name, model):
+    schema = model.to_schema()
+    return {
+        "name": name,
+        "description": f"One row is: {model.__doc__.strip()}",
+        **_describe_file(folder, f"{name}.csv", "csv", "text/csv"),
+        "type": "table",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_describe_field(column, definition) for column, definition in schema.columns.items()],
+            "primaryKey": list(schema.unique),
+            "foreignKeys": list(_list_foreign_keys(name, schema)),
+            "missingValues": [""],
+        },
+    }
+
+
+def _describe_field(name, definition):
+    statistics = [check.statistics for check in definition.checks]
+    constraints: dict[str, object] = {"required": not definition.nullable}
+    if definition.unique:
+        constraints["unique"] = True
+    if definition.metadata["values"]:
+        constraints["enum"] = list(definition.metadata["values"])
+    for found in statistics:
+        if "pattern" in found:
+            constraints["pattern"] = str(getattr(found["pattern"], "pattern", found["pattern"]))
+        if "min_value" in found:
+            constraints["minimum"] = found["min_value"]
+        if "max_value" in found:
+            constraints["maximum"] = found["max_value"]
+    blank = definition.metadata["blank"]
+    description = definition.description + (f" Blank: {blank}." if blank else "")
+    kind = TYPE_NAMES.get(str(definition.dtype), "string")
+    return {"name": name, "type": kind, "description": description, "constraints": constraints}
+
+
+def _list_foreign_keys(table, schema):
+    for name, definition in schema.columns.items():
+        if definition.metadata["references"]:
+            other, key = definition.metadata["references"].split(".")
+            resource = "" if other == table else other
+            yield {"fields": [name], "reference": {"resource": resource, "fields": [key]}}
+
+
+def _describe_districts(folder):
+    return {
+        "name": "district-boundaries",
+        "description": "District polygons in EPSG:4326, cleaned by scripts/derive_districts.py.",
+        **_describe_file(folder, "districts.geojson", "geojson", "application/geo+json"),
+        "licenses": [CC_BY],
+        "sources": [
+            {
+                "title": "geoBoundaries, Iraq ADM2 (Runfola et al. 2020), as carried by the PyPI wheel locatepy 1.0.0",
+                "path": "https://www.geoboundaries.org/",
+            }
+        ],
+    }
+
+
+def _describe_roads(folder):
+    """Yield the resource of the roads, if the folder has the file."""
+    if (folder / "roads.geojson").exists():
+        yield {
+            "name": "roads",
+            "description": "Schematic courses of roads in EPSG:4326; each line names its source.",
+            **_describe_file(folder, "roads.geojson", "geojson", "application/geo+json"),
+            "licenses": [CC_BY],
+        }
+
+
+def _describe_file(folder, path, kind, media):
+    content = (folder / path).read_bytes()
+    return {
+        "path": path,
+        "format": kind,
+        "mediatype": media,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }

@@ -1,0 +1,1 @@
+"""Whose reports are these, and what do they miss?"""

@@ -1,0 +1,1 @@
+"""When were the convoys attacked?"""
