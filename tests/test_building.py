@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import helpers
 from helpers.__main__ import main
-from helpers.publish.building import build_processed
 from helpers.data.loading import PROCESSED, RAW
+from helpers.publish.building import build_processed
 
 NAMES = ["incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
 

@@ -5,10 +5,10 @@ import json
 import frictionless
 import pytest
 
-from helpers.publish.codebook import write_codebook
-from helpers.publish.datapackage import write_datapackage
 from helpers.data.loading import RAW
 from helpers.data.tables import TABLES
+from helpers.publish.codebook import write_codebook
+from helpers.publish.datapackage import write_datapackage
 
 
 def test_the_committed_descriptions_are_those_that_the_definitions_give():

@@ -10,9 +10,8 @@ import pytest
 from matplotlib.figure import Figure
 
 import helpers
-from helpers.exercises import exercises
-from helpers.exercises import practice
 from helpers.data.loading import RAW
+from helpers.exercises import exercises, practice
 from helpers.publish.notebooks import NOTEBOOKS
 
 PROVINCE, YEAR = "Salah al-Din", 2020

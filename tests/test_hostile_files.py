@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import helpers
 from helpers.__main__ import main
-from helpers.publish.building import build_processed
 from helpers.data.loading import check_folder
 from helpers.data.reading import read_table
 from helpers.data.tables import TABLES
+from helpers.publish.building import build_processed
 
 PACKAGE = Path(helpers.__file__).parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from helpers.data.checked import digest_inputs, keep_tables, recall_tables
 
 import helpers
-from helpers.data import checked
-from helpers.data import loading
-from helpers.data import validation
-from helpers.data.checked import digest_inputs, keep_tables, recall_tables
+from helpers.data import checked, loading, validation
 from helpers.data.loading import RAW, check_tables
 
 

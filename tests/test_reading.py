@@ -1,16 +1,8 @@
 """Files that are no clean CSV are refused with a line and a remedy."""
 
-import re
-import unicodedata
-
-import pandas as pd
-import pyarrow
-import pyarrow.compute
 import pytest
-from hypothesis import given, settings, strategies as st
 
-from helpers.data import reading
-from helpers.data.reading import CELL_RULES, SUSPICIOUS, read_table
+from helpers.data.reading import read_table
 
 COLUMNS = ["group_id", "name"]
 
@@ -83,48 +75,6 @@ def test_empty_cells_are_missing_and_text_stays_text(tmp_path):
     assert faults == []
     assert table["group_id"].tolist() == ["007", "NA"]
     assert table["name"].isna().tolist() == [True, False]
-
-
-def test_nothing_that_a_rule_finds_is_passed_over():
-    """Every character at the start, in the middle and at the end of a cell."""
-    characters = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) != "Cs"]
-    cells = pd.Series([cell for one in characters for cell in (f"{one}a", f"a{one}a", f"a{one}")], dtype="str")
-    found = pd.Series(pyarrow.compute.match_substring_regex(pyarrow.array(cells), SUSPICIOUS).to_pylist())
-    passed_over = cells[~found]
-    for pattern, _ in CELL_RULES:
-        assert not passed_over.map(re.compile(pattern).search).any(), pattern
-
-
-PIECES = st.sampled_from(
-    ["a", "b,c", '"', '""', '"x"', '"x,y"', ",", ",,", "\n", "\r\n", " ", "", "NA", "é", "\u2028", "-1"]
-)
-
-
-@settings(max_examples=400, derandomize=True)
-@given(st.lists(PIECES, max_size=14).map("".join))
-def test_both_ways_of_reading_give_the_same(tmp_path_factory, text):
-    """What pandas reads of a regular file is what the careful reader reads, fault for fault."""
-    path = tmp_path_factory.mktemp("both") / "g.csv"
-    path.write_text(f"group_id,name\n{text}\n", encoding="utf-8", newline="")
-    quick, careful = read_table(path, COLUMNS), _read_carefully(path)
-    assert quick[0].index.tolist() == careful[0].index.tolist()
-    assert quick[0].fillna("").values.tolist() == careful[0].fillna("").values.tolist()
-    assert quick[1] == careful[1]
-    assert sorted(quick[2]) == sorted(careful[2])
-
-
-def _read_carefully(path):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "_is_regular", lambda content, fields: False)
-        return read_table(path, COLUMNS)
-
-
-def test_cells_that_pandas_holds_in_pieces_are_checked_all_the_same():
-    """pandas keeps the columns of a long file in several pieces."""
-    pieces = [pd.Series(cells, dtype="str") for cells in (["a", " b"], [None, "=c"])]
-    table = pd.DataFrame({"name": pd.concat(pieces, ignore_index=True)}).rename_axis("line")
-    assert {(fault.line, fault.column) for fault in reading._check_cells(table, "g.csv")} == {(1, "name"), (3, "name")}
-    assert reading.is_among(table["name"], table["name"].iloc[1:]).tolist() == [False, True, False, True]
 
 
 @pytest.mark.parametrize("distinct", [True, False])

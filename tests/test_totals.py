@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.sources.totals import LIKELY
 from helpers.data.vocabularies import RULES_COMPARED
+from helpers.sources.totals import LIKELY
 
 
 @pytest.fixture

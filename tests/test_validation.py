@@ -6,10 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from helpers import DataError
-from helpers import load_tables
-from helpers.data import loading
-from helpers.data import validation
+from helpers import DataError, load_tables
+from helpers.data import loading, validation
 from helpers.data.consistency import _covers
 from helpers.data.faults import MOST_FAULTS
 from helpers.data.loading import check_folder

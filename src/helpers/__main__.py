@@ -57,9 +57,9 @@ def validate(folder):
 @click.option("--processed", type=Folder(), help="Folder to write to [data/processed].")
 def build(raw, processed):
     """Build data/processed from the raw tables; needs them valid."""
-    from .publish.building import build_processed
     from .data.faults import DataError
     from .data.loading import PROCESSED, RAW
+    from .publish.building import build_processed
 
     try:
         written = build_processed(raw or RAW, processed or PROCESSED)
@@ -93,9 +93,9 @@ def place(name):
 @main.command()
 def describe():
     """Write CODEBOOK.md and datapackage.json in data/raw from the definitions of the tables."""
+    from .data.loading import RAW
     from .publish.codebook import write_codebook
     from .publish.datapackage import write_datapackage
-    from .data.loading import RAW
     from .publish.writing import write_whole
 
     try:

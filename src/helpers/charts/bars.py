@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .style import add_words, make_axes
 from .palette import AFTER_COLOUR, BEFORE_COLOUR, COUNT_COLOURS
+from .style import add_words, make_axes
 
 
 def draw_counts(counts, *, title="", note="", ax=None):

@@ -1,43 +1,77 @@
-"""Make the axes of every chart, and write its title and credit line."""
-
-import textwrap
-
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+"""How every chart looks: one width, one scale of type, few colours."""
 
 from .. import __version__
 
-CREDIT = f"Source: Iraq convoy incidents {__version__} (CC BY 4.0)"
-DOTS_PER_INCH = 144  # labels are laid out at the resolution of the picture
+CREDIT = f"Iraq convoy incidents {__version__}, CC BY 4.0"
+WIDTH = 7.5  # inches, of every figure
+ACCENT = "#b5400f"  # what the headline speaks of
+GREY = "#c8cfd7"  # the rest
+DARK = "#333333"  # lines and labels
+CLAIM_COLOURS = {"claimed": ACCENT, "no claim found": GREY}
+STYLE = {
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.edgecolor": "#666666",
+    "axes.labelcolor": DARK,
+    "axes.labelsize": 10,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlesize": 11,
+    "figure.dpi": 144,
+    "figure.figsize": (WIDTH, 4),
+    "figure.constrained_layout.use": True,
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "grid.color": "#e4e7eb",
+    "legend.frameon": False,
+    "savefig.dpi": 144,
+    "text.hinting": "none",
+    "text.parse_math": False,  # dollar signs in the data are dollar signs
+    "xtick.color": DARK,
+    "ytick.color": DARK,
+    "ytick.major.size": 0,
+}
 
 
-def make_axes(width, height):
-    """Return the axes of a new figure, so many inches wide and high."""
-    return make_figure(width, height).subplots()
+def use_style():
+    """Give every chart of this session the style of the project, whatever the machine's own settings say.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> use_style()
+    >>> matplotlib.rcParams["figure.figsize"]
+    [7.5, 4.0]
+    """
+    import matplotlib
+
+    backend = matplotlib.get_backend()
+    matplotlib.rcdefaults()
+    matplotlib.rcParams.update({**STYLE, "backend": backend})
 
 
-def make_figure(width, height):
-    """Return a new figure, so many inches wide and high."""
-    figure = Figure(figsize=(width, height), dpi=DOTS_PER_INCH)  # without pyplot, which would show it twice
-    FigureCanvasAgg(figure)  # else every label is measured on a canvas of its own
-    return figure
+def label_months(ax):
+    """Label an axis of bars per month by January and July, the year below January.
 
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Drawn by ``.plot.bar`` from a frame whose index is a monthly `pandas.PeriodIndex`.
 
-def add_words(ax, title, note, *, counted=", counts of reported incidents", above=12, below=40):
-    """Write the title and the credit line, so many points above and below the axes."""
-    width = int(ax.figure.get_figwidth() * 10)  # characters that fit
-    ax.set_title(
-        textwrap.fill(title, width), loc="left", fontsize=12, fontweight="bold", pad=above, parse_math=False, y=1
-    )
-    ax.annotate(
-        textwrap.fill(f"{CREDIT}{counted}. {note}", int(width * 1.3)),
-        (0, 0),
-        xycoords="axes fraction",
-        xytext=(0, -below),
-        textcoords="offset points",
-        va="top",
-        fontsize=8,
-        color="0.35",
-        parse_math=False,
-        annotation_clip=False,
-    )
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    import pandas as pd
+
+    months = pd.PeriodIndex([label.get_text() for label in ax.get_xticklabels()], freq="M")
+    few = len(months) <= 6
+    ticks = [
+        n for n, month in enumerate(months) if few or month.month in (1, 7) or (n == 0 and month.month not in (6, 12))
+    ]
+    names = [f"{months[n]:%b}\n{months[n]:%Y}" if months[n].month == 1 or n == 0 else f"{months[n]:%b}" for n in ticks]
+    ax.set_xticks(ticks, names, rotation=0)
+    ax.set_xlabel("")
+    return ax

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .shares import CLAIMED
+from ..data.claim_status import CLAIMED
 from ..data.wording import format_count
 
 

@@ -2,8 +2,8 @@
 
 from matplotlib.colors import BoundaryNorm, ListedColormap
 
-from ..charts.style import add_words, make_axes
 from ..charts.palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, STATUS_COLOURS
+from ..charts.style import add_words, make_axes
 
 
 def draw_claim_shares(shares, *, title="", note="", ax=None):

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from .shares import CLAIMED, classify_claims
+from ..data.claim_status import CLAIMED, classify_claims
 from ..data.incidents import trace_origins
-from ..statistics.intervals import add_count_intervals, share_with_interval
-from ..provinces.counts import list_counts
 from ..data.vocabularies import CHART_GROUP_NAMES
-from ..data.wording import format_count, format_day
+from ..data.wording import format_count, format_day, list_counts
+from ..statistics.intervals import add_count_intervals, share_with_interval
 
 FEWEST = 5  # claims from which a pace is given
 

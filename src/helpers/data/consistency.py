@@ -5,10 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from . import place_rules
-from . import source_rules
+from . import place_rules, source_rules
 from .faults import Fault, list_at_most
-from .reading import is_among, look_up
+from .joining import look_up
 
 
 def check_consistency(tables, whole, districts=None):
@@ -31,7 +30,7 @@ def check_consistency(tables, whole, districts=None):
     keyed = {name: table.iloc[:, 0].notna() for name, table in tables.items()}
     tables = {name: table if keyed[name].all() else table[keyed[name]] for name, table in tables.items()}
     if "provinces" in whole:
-        known = is_among(tables["incidents"]["province"], tables["provinces"]["province"])
+        known = tables["incidents"]["province"].isin(tables["provinces"]["province"].dropna())
         province = tables["incidents"]["province"].where(known)
         tables["incidents"] = tables["incidents"].assign(province=province)
     rules: list[tuple[Callable, list[str]]] = [
@@ -83,7 +82,7 @@ def _check_doubles(incidents, observations):
     if twins.empty:
         return
     ids = incidents.loc[twins.index, "incident_id"]
-    of_twins = observations[is_among(observations["incident_id"], ids)]
+    of_twins = observations[observations["incident_id"].isin(ids.dropna())]
     pages = of_twins.groupby("incident_id")["report_id"].agg(set)
     number = twins.groupby(list(twins), dropna=False).ngroup()
     for lines in number.groupby(number).groups.values():
@@ -136,7 +135,7 @@ def _check_counts(incidents, observations):
     bounds = {"min": most.mask(np.asarray(written == "some"), 1), "max": most}
     told = observations.assign(**{f"vehicles_damaged_{end}": n.reindex(codes).to_numpy() for end, n in bounds.items()})
     # Where one report tells of "some" vehicles and others of none, the highest number is not known.
-    some = is_among(told["incident_id"], told.loc[told["vehicles_damaged"] == "some", "incident_id"])
+    some = told["incident_id"].isin(told.loc[told["vehicles_damaged"] == "some", "incident_id"].dropna())
     told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some & (told["vehicles_damaged_max"] < 1))
     by_incident = told.groupby("incident_id")
     names = ("vehicles_damaged", "killed", "injured")
@@ -163,13 +162,13 @@ def _check_claims(claims, observations):
         table["incident_id"] + " " + table["report_id"] + " " + table["kind"]
         for table in (claims, told, told.dropna(subset=["claimed_by"]))
     )
-    for row in claims[~is_among(claimed, tells)].itertuples():
+    for row in claims[~claimed.isin(tells.dropna())].itertuples():
         message = f"{row.report_id!r} tells of no {row.kind} of {row.incident_id} in observations.csv; correct one"
         yield Fault("claims.csv", row.Index, "report_id", message)
-    for row in told[~is_among(tells, claimed)].itertuples():
+    for row in told[~tells.isin(claimed.dropna())].itertuples():
         message = f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}, but claims.csv has none; add it"
         yield Fault("observations.csv", row.Index, "claim_status", message)
-    for row in claims[is_among(claimed, names) & claims["group_id"].isna()].itertuples():
+    for row in claims[claimed.isin(names.dropna()) & claims["group_id"].isna()].itertuples():
         message = f"is empty, but observations.csv names who claimed {row.incident_id} by {row.report_id}; write it"
         yield Fault("claims.csv", row.Index, "group_id", message)
 

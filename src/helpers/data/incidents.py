@@ -4,9 +4,10 @@ import geopandas
 import pandas as pd
 import shapely
 
-from ..claims.shares import classify_claims, join_values
+from .claim_status import classify_claims
 from .informants import grade_corroboration
-from ..provinces.placing import follow_roads
+from .joining import join_values
+from .placing import follow_roads
 from .vocabularies import CONFIDENCES
 
 

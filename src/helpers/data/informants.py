@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..claims.shares import join_values
+from .joining import join_values
 from .vocabularies import DENIALS
 
 STATE_SIDES = ["iraqi_state", "coalition"]

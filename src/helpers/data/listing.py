@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..claims.shares import CLAIM_STATUSES
+from .claim_status import CLAIM_STATUSES
 from .wording import format_interval
 
 

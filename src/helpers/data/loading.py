@@ -1,20 +1,20 @@
 """Load the data: read, validate, and hand over frames."""
 
-import functools
 import json
 from pathlib import Path
 
 import geopandas
 
 from .boundaries import read_boundaries
-from .checked import digest_inputs, keep_tables, recall_tables
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
+from .reading import read_table
+from .tables import TABLES
+from .validation import check_table, validate_folder
 
 PROJECT = Path(__file__).resolve().parents[3]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
-KEPT = PROJECT / "build" / "checked_tables.arrow"
 LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
@@ -49,9 +49,6 @@ def load_incidents(folder=RAW):
 def load_tables(folder=RAW):
     """Load every raw table, validated.
 
-    The project's own tables are kept once they have passed (`helpers.data.checked`), and are
-    checked again as soon as one of their files, this package or a library has changed.
-
     Parameters
     ----------
     folder : path
@@ -68,31 +65,14 @@ def load_tables(folder=RAW):
     DataError
         If any table breaks a rule.
     """
-    digest = _digest_own(folder)
-    tables = recall_tables(KEPT, digest) if digest else None
-    return check_tables(folder) if tables is None else tables
-
-
-def check_tables(folder=RAW):
-    """Load every raw table as `load_tables` does, but check it in any case."""
-    digest = _digest_own(folder)
     tables, faults = check_folder(folder)
     if faults:
         raise DataError(faults)
-    tables = {name: table.reset_index(drop=True) for name, table in tables.items()}
-    if digest and digest == _digest_own(folder):  # nobody has written in the meantime
-        keep_tables(KEPT, digest, tables)
-    return tables
-
-
-def _digest_own(folder):
-    return digest_inputs(folder) if Path(folder).absolute() == RAW else None
+    return {name: table.reset_index(drop=True) for name, table in tables.items()}
 
 
 def check_folder(folder=RAW):
-    """Read and check the raw tables and the district boundaries of a folder.
-
-    A folder whose files have not changed is not checked twice.
+    """Read and check the raw tables, the districts and the roads of a folder.
 
     Returns
     -------
@@ -100,39 +80,23 @@ def check_folder(folder=RAW):
     faults : list of Fault
         See `helpers.data.validation.validate_folder`.
     """
-    from .tables import TABLES  # here, because it imports pandera, which takes longer than to load kept tables
-
-    folder = Path(folder).absolute()
-    files = [folder / f"{name}.csv" for name in TABLES] + [folder / "districts.geojson", folder / "roads.geojson"]
-    tables, faults = _check_folder(folder, tuple(_stamp(path) for path in files))
-    return {name: table.copy(deep=False) for name, table in tables.items()}, list(faults)
-
-
-@functools.lru_cache(maxsize=1)
-def _check_folder(folder, stamps):
-    """Check a folder whose files have these stamps."""
-    from .validation import validate_folder
-
-    districts, shape_faults = None, []
-    try:
-        districts = load_districts(folder)
-    except DataError as error:
-        shape_faults += error.faults
-    try:
-        load_roads(folder)
-    except DataError as error:
-        shape_faults += error.faults
-    tables, faults = validate_folder(folder, districts)
+    shapes, shape_faults = {}, []
+    for name, load in (("districts", load_districts), ("roads", load_roads)):
+        try:
+            shapes[name] = load(folder)
+        except DataError as error:
+            shape_faults += error.faults
+    tables, faults = validate_folder(folder, shapes.get("districts"))
     return tables, sorted(faults + shape_faults)
 
 
-def _stamp(path):
-    """Return what changes when a file is written again; None if it cannot be looked at."""
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_ino, state.st_size, state.st_mtime_ns
+def _load_table(folder, name):
+    """Read and check one raw table."""
+    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].to_schema().columns))
+    table, more = check_table(name, text)
+    if faults + more:
+        raise DataError(faults + more)
+    return table.reset_index(drop=True)
 
 
 def load_districts(folder=RAW):
@@ -246,7 +210,7 @@ def load_provinces(path=None, column="province", folder=RAW):
     >>> len(load_provinces())
     18
     """
-    provinces = load_tables(folder)["provinces"]
+    provinces = _load_table(folder, "provinces")
     shapes = load_districts(folder) if path is None else read_boundaries(Path(path), column, provinces)
     shapes = shapes.dissolve("province", method="coverage" if path is None else "unary")
     return shapes.reset_index()[["province", "geometry"]].merge(
@@ -267,4 +231,4 @@ def load_context_events(folder=RAW):
     DataError
         If any table breaks a rule.
     """
-    return load_tables(folder)["context_events"].sort_values(["date_start", "event_id"], ignore_index=True)
+    return _load_table(folder, "context_events").sort_values(["date_start", "event_id"], ignore_index=True)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from .faults import Fault
 from .gazetteer import fold_name
-from .reading import is_among, look_up
+from .joining import look_up
 
 
 def check_place_districts(places, districts):
@@ -22,7 +22,7 @@ def check_segments(places):
     points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
     for column in ("segment_from", "segment_to"):
         ends = places[column].dropna()
-        for line, end in ends[is_among(ends, places["place_id"]) & ~is_among(ends, points)].items():
+        for line, end in ends[ends.isin(places["place_id"].dropna()) & ~ends.isin(points.dropna())].items():
             yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
 
 

@@ -4,10 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import pyarrow
-import pyarrow.compute
 
 from .faults import Fault, list_at_most
 
@@ -22,16 +19,10 @@ CELL_RULES = [
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
     (r"(?:^|;)[=+@＝＋＠]|^-.*[^0-9.]|^－", "starts like a spreadsheet formula; start with a word or digit"),
 ]
-# What any of these rules can find, and more, for Arrow's regular expressions, which are quick.
-SUSPICIOUS = (
-    r"^[\s－-]|\s$|(?:^|;)[=+@＝＋＠]|[<\p{C}\p{Zl}\p{Zp}\x{34f}\x{e0000}-\x{e007f}"
-    r"\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}-\x{2069}\x{3000}\x{fff9}-\x{fffd}]"
-)
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
-SAMPLE = 1000  # cells that tell whether a column has few values
 MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
 
 
@@ -71,54 +62,15 @@ def read_table(path, columns):
     content, faults = _read_bytes(path, name)
     if content is None:
         return nothing, False, faults
-    regular = _is_regular(content, len(columns))
-    text = content[: content.index(b"\n") + 1] if regular else content  # the header is all that is wanted here
-    lines, records, more = _split_records(text.decode("utf-8"), name)
+    lines, records, more = _split_records(content.decode("utf-8"), name)
     header = records.pop(0) if records else []
     header_line = lines.pop(0) if lines else 1
     header_faults = _check_header(header, columns, name, header_line)
     if header_faults:
         return nothing, False, faults + header_faults
-    if regular:
-        table = _parse_regular(content)
-    else:
-        table, misfits = _keep_fitting(lines, records, columns, name)
-        more += misfits
+    table, misfits = _keep_fitting(lines, records, columns, name)
+    more += misfits
     return table, not more, faults + more + _check_cells(table, name)
-
-
-def is_among(cells, values):
-    """Say of each text cell whether it is one of the values; a missing one is not.
-
-    pandas' own isin makes a Python string of every value, one by one.
-
-    Parameters
-    ----------
-    cells, values : pandas.Series
-        Of type `str`.
-
-    Returns
-    -------
-    pandas.Series
-        Of type `bool`, with the index of the cells.
-
-    Examples
-    --------
-    >>> is_among(pd.Series(["a", None, "c"], dtype="str"), pd.Series(["a", "b", None], dtype="str")).tolist()
-    [True, False, False]
-    """
-    if cells.isna().all():
-        return pd.Series(False, index=cells.index)
-    found = pyarrow.compute.is_in(pyarrow.array(cells), value_set=pyarrow.array(values.dropna()))
-    return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index)
-
-
-def look_up(table, other, key):
-    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
-    rows = table.dropna(subset=[key])
-    rows = rows[is_among(rows[key], other.index.to_series())]
-    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
-    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
 
 
 def _read_bytes(path, name):
@@ -156,55 +108,11 @@ def _read_bytes(path, name):
         line = content.count(b"\n") + 1
         faults.append(Fault(name, line, "file", "does not end with a line end; add one"))
         content += b"\n"
-    end = max((end for _, end in _split_lines(content)), default=0)
-    if end < len(content):
-        line = content.count(b"\n", 0, end) + 1
+    long = next((line for line, text in enumerate(content.split(b"\n"), 1) if len(text) >= LONGEST_LINE), None)
+    if long:
+        line = long
         return refuse(f"is a line of more than {LONGEST_LINE} bytes; check line ends and quotes", line)
     return content, faults
-
-
-def _split_lines(content):
-    """Yield start and end of successive runs of whole lines, short enough to stay in the processor's cache.
-
-    Stops before a line that is too long.
-    """
-    start = 0
-    while (end := content.rfind(b"\n", start, start + LONGEST_LINE) + 1) > start:
-        yield start, end
-        start = end
-
-
-def _is_regular(content, fields):
-    """Say whether every line is one record of so many fields, so that pandas reads exactly what is written."""
-    octets = np.frombuffer(content, dtype="uint8")
-    return bool(content) and all(_are_records(octets[start:end], fields) for start, end in _split_lines(content))
-
-
-def _are_records(octets, fields):
-    """Say whether each of these lines is one record of so many fields.
-
-    Quotes, taken in pairs, must open after and close before a comma, a line end or another quote.
-    """
-    quote = octets == ord('"')
-    line_end = octets == ord("\n")
-    separates = (octets == ord(",")) | line_end
-    places = np.flatnonzero(quote)
-    if len(places):
-        beside = separates | quote  # index -1, before the first line, is a line end
-        if len(places) % 2 or not (beside[places[::2] - 1] & beside[places[1::2] + 1]).all():
-            return False
-        separates &= ~np.logical_xor.accumulate(quote)  # within quotes nothing separates
-    ends = line_end[separates]  # of each separator, whether it ends a line
-    lines = np.count_nonzero(line_end)
-    return len(ends) == fields * lines and bool(ends[fields - 1 :: fields].all())
-
-
-def _parse_regular(content):
-    """Read a file whose lines are all regular."""
-    table = pd.read_csv(
-        io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""], skip_blank_lines=False, engine="c"
-    )
-    return table.set_axis(pd.RangeIndex(2, len(table) + 2, name="line"))
 
 
 def _keep_fitting(lines, records, columns, name):
@@ -256,26 +164,16 @@ def _check_header(header, columns, name, line):
 
 
 def _check_cells(table, name):
-    """Check what every cell must keep to; where few values stand in many cells, each is looked at once."""
+    """Check what every cell must keep to."""
     faults = []
     for column in table:
-        values = pyarrow.array(table[column].dropna())
-        if len(values[:SAMPLE].unique()) < SAMPLE / 2:  # else to find equal cells takes longer than to look at all
-            values = values.unique()
-        odd = pyarrow.compute.match_substring_regex(values, SUSPICIOUS)
-        long = pyarrow.compute.greater(pyarrow.compute.utf8_length(values), LONGEST_CELL)
-        suspicious = values.filter(pyarrow.compute.or_(odd, long))
-        if not len(suspicious):
-            continue
-        cells = table.loc[is_among(table[column], pd.Series(suspicious.to_pylist(), dtype="str")), column]
-        long_cells = cells[cells.str.len() > LONGEST_CELL]
+        cells = table[column].dropna()
+        long = cells[cells.str.len() > LONGEST_CELL]
         faults += list_at_most(
             Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most")
-            for line, cell in long_cells.items()
+            for line, cell in long.items()
         )
         for pattern, message in CELL_RULES:
-            odd_cells = cells[cells.str.contains(pattern)]
-            faults += list_at_most(
-                Fault(name, line, column, f"{cell[:80]!r} {message}") for line, cell in odd_cells.items()
-            )
+            odd = cells[cells.str.contains(pattern)]
+            faults += list_at_most(Fault(name, line, column, f"{cell[:80]!r} {message}") for line, cell in odd.items())
     return faults

@@ -1,58 +1,120 @@
-"""Choose the incidents to look at, and keep count of those set aside."""
+"""Choose the incidents to look at, and say what is left out."""
 
+import difflib
+from dataclasses import dataclass
+
+import geopandas
 import pandas as pd
 
-from .vocabularies import CONFIDENCES
+from .vocabularies import CORROBORATIONS, SCOPES
+
+PUBLISHED = {"first_day": "2020-01-01", "last_day": "2022-12-31", "scope": "core", "group": None, "corroboration": None}
 
 
-def mark_left_out(incidents, *, first_day=None, last_day=None, scope=None, minimum_confidence=None):
-    """Say of each incident why it is left out, if it is.
+@dataclass(frozen=True)
+class Selection:
+    """The incidents that a notebook looks at.
 
     Parameters
     ----------
-    incidents : pandas.DataFrame
-        With ``date_start`` and ``date_end``; with ``scope`` or ``confidence`` where they are chosen by.
-    first_day, last_day : str, optional
+    incidents : geopandas.GeoDataFrame
+        The incidents that were selected, numbered from 0.
+    note : str
+        How many are shown and what is left out, to stand under a chart.
+    is_published : bool
+        Whether these are the parameters with which the notebooks are published.
+    """
+
+    incidents: geopandas.GeoDataFrame
+    note: str
+    is_published: bool
+
+    def headline(self, answer, neutral):
+        """Return the answer as a headline; the neutral one if a reader has changed the parameters."""
+        return answer if self.is_published else neutral
+
+
+def select_incidents(
+    incidents,
+    *,
+    first_day=PUBLISHED["first_day"],
+    last_day=PUBLISHED["last_day"],
+    scope=PUBLISHED["scope"],
+    group=PUBLISHED["group"],
+    corroboration=PUBLISHED["corroboration"],
+):
+    """Select incidents by period, scope, claimant and corroboration, and count what is left out.
+
+    Parameters
+    ----------
+    incidents : geopandas.GeoDataFrame
+        As `helpers.load_incidents` returns them.
+    first_day, last_day : str
         Days as YYYY-MM-DD; an incident must lie between them with its whole interval.
-    scope : str, optional
-        The scope to keep, for example ``core``.
-    minimum_confidence : str, optional
-        ``high``, ``medium`` or ``low``: incidents of which no coding is as sure are left out.
+    scope : str or None
+        The scope to keep, such as ``core``; None keeps all.
+    group : str or None
+        ``group_id`` of an armed group: only what it claimed or showed.
+    corroboration : str or None
+        The least corroboration to keep: ``one_informant``, ``two_informants`` or ``two_sides``.
+
+    Returns
+    -------
+    Selection
 
     Raises
     ------
     ValueError
-        If the confidence is none of these.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows with a column ``left_out``: the reason, missing for those kept.
+        If a day does not exist, the days are reversed, or a scope, group or corroboration is unknown.
 
     Examples
     --------
     >>> days = pd.to_datetime(["2020-05-01", "2021-05-01"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "scope": ["core", "core"]})
-    >>> mark_left_out(incidents, first_day="2021-01-01")["left_out"].tolist()
-    ['outside the period', nan]
+    >>> select_incidents(incidents, first_day="2021-01-01").note
+    'Shows 1 of 2 reported attacks. Excludes 1 outside 1 Jan 2021 – 31 Dec 2022.'
     """
+    first, last = _read_day("FIRST_DAY", first_day), _read_day("LAST_DAY", last_day)
+    if last < first:
+        raise ValueError(f"LAST_DAY ({last_day}) lies before FIRST_DAY ({first_day}); swap them")
+    outside = (incidents["date_start"] < first) | (incidents["date_end"] > last)
     reason = pd.Series(pd.NA, index=incidents.index, dtype="str")
+    if corroboration is not None:
+        grades = list(CORROBORATIONS)
+        _check("CORROBORATION", corroboration, grades)
+        enough = incidents["corroboration"].isin(grades[: grades.index(corroboration) + 1])
+        reason[~enough] = f"less well known than “{corroboration.replace('_', ' ')}”"
+    if group is not None:
+        claimants = incidents["claimants"].fillna("").str.split(";")
+        _check("GROUP", group, sorted(set(claimants.explode()) - {""}))
+        reason[~claimants.map(lambda names: group in names)] = "not claimed or shown by the group"
     if scope is not None:
-        reason[incidents["scope"] != scope] = f"of another scope than {scope}"
-    if minimum_confidence is not None:
-        if minimum_confidence not in CONFIDENCES:
-            raise ValueError(f"{minimum_confidence!r} is no confidence; write one of {', '.join(CONFIDENCES)}")
-        enough = list(CONFIDENCES)[: list(CONFIDENCES).index(minimum_confidence) + 1]
-        reason[~incidents["confidence"].isin(enough)] = f"less sure than {minimum_confidence}"
-    outside = pd.Series(False, index=incidents.index)
-    if first_day is not None:
-        outside |= incidents["date_start"] < pd.Timestamp(first_day)
-    if last_day is not None:
-        outside |= incidents["date_end"] > pd.Timestamp(last_day)
-    reason[outside] = "outside the period"
-    return incidents.assign(left_out=reason)
+        _check("SCOPE", scope, list(SCOPES))
+        reason[incidents["scope"] != scope] = (
+            "on diplomatic convoys, or just outside the period or the border" if scope == "core" else f"not {scope}"
+        )
+    reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
+    kept = incidents[reason.isna()].reset_index(drop=True)
+    chosen = {"first_day": first_day, "last_day": last_day, "scope": scope, "group": group}
+    chosen["corroboration"] = corroboration
+    return Selection(kept, _write_note(len(kept), reason), chosen == PUBLISHED)
 
 
-def keep_selected(marked):
-    """Return the incidents that `mark_left_out` leaves in, without its column."""
-    return marked[marked["left_out"].isna()].drop(columns="left_out").reset_index(drop=True)
+def _read_day(name, day):
+    try:
+        return pd.Timestamp(pd.to_datetime(day, format="%Y-%m-%d"))
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{name}: {day!r} is not a date; write an existing day as YYYY-MM-DD") from error
+
+
+def _check(name, value, allowed):
+    if value not in allowed:
+        nearest = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0)
+        hint = f"nearest: {nearest[0]!r}, " if nearest else ""
+        raise ValueError(f"{name}: {value!r} is unknown; {hint}allowed: {', '.join(allowed)}, or None")
+
+
+def _write_note(shown, reason):
+    left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
+    excluded = f" Excludes {'; '.join(left_out)}." if left_out else ""
+    return f"Shows {shown} of {len(reason)} reported attacks.{excluded}"

@@ -10,7 +10,7 @@ import pandera.errors
 
 from .consistency import check_consistency
 from .faults import MOST_FAULTS, Fault, find_nearest, list_at_most
-from .reading import is_among, read_table
+from .reading import read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
@@ -20,7 +20,6 @@ TYPES = {
     "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
-ROWS_AT_ONCE = 100_000  # pandera lists every cell at fault, which for a hostile file would fill the memory
 
 
 def validate_folder(folder, districts=None):
@@ -81,10 +80,8 @@ def check_table(name, text):
             kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
     faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
     doubtful = [[column] for column, definition in schema.columns.items() if definition.unique]
-    lower, same = _compare_with_before(table[schema.unique])
-    faults += _check_order(table[schema.unique], lower, file)
-    if lower.any() or same.any():  # else the keys rise, so that no two are the same
-        doubtful.append(schema.unique)
+    faults += _check_order(table[schema.unique], file)
+    doubtful.append(schema.unique)
     for columns in doubtful:
         faults += _check_unique(table[columns].dropna(how="all"), file)
     return table, faults
@@ -100,14 +97,11 @@ def _convert(text, schema, file):
                 faults += _check_days(cells, file)
             continue
         kind, pattern, remedy = TYPES[str(definition.dtype)]
-        codes, written = pd.factorize(cells)  # equal cells are read once
-        written = pd.Series(written, dtype="str")
-        written = written.where(written.str.fullmatch(pattern, na=False))
+        written = cells.where(cells.str.fullmatch(pattern, na=False))
         if kind == "date":
-            typed = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+            columns[column] = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
         else:
-            typed = pd.to_numeric(written).astype(str(definition.dtype))
-        columns[column] = typed.reindex(codes).set_axis(cells.index)
+            columns[column] = pd.to_numeric(written).astype(str(definition.dtype))
         unread = cells[cells.notna() & columns[column].isna()]
         message = f"is not a {kind}; {remedy}"
         faults += list_at_most(Fault(file, line, column, f"{cell[:80]!r} {message}") for line, cell in unread.items())
@@ -121,41 +115,32 @@ def _list_patterns(definition):
 def _check_days(cells, file):
     """Partial dates that name a day name one that exists."""
     days = cells[cells.str.len() == len("YYYY-MM-DD")]
-    named = pd.Series(days.unique(), dtype="str")
-    missing = named[pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").isna()]
+    missing = days[pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()]
     return list_at_most(
-        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day")
-        for line, day in days[is_among(days, missing)].items()
+        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day") for line, day in missing.items()
     )
 
 
 def _find_failures(schema, table):
-    """Yield line, column, value and check of the cells that pandera finds at fault.
-
-    Of very many of a kind it yields more than are listed, and leaves the following rows.
-    """
+    """Yield line, column, value and check of the cells that pandera finds at fault; of very many a kind the first."""
     schema = copy.copy(schema)
     schema.unique = None  # `_check_unique` looks at all rows, not at those of one part
-    for start in range(0, len(table), ROWS_AT_ONCE):
-        try:
-            schema.validate(table.iloc[start : start + ROWS_AT_ONCE], lazy=True)
-        except pandera.errors.SchemaErrors as errors:
-            cases = errors.failure_cases
-        else:
+    try:
+        schema.validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return
+    assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
+    for case in cases.groupby(["column", "check"], dropna=False, sort=False).head(MOST_FAULTS + 1).itertuples():
+        check = str(case.check)
+        if check == "field_uniqueness":
             continue
-        assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
-        kinds = cases.groupby(["column", "check"], dropna=False, sort=False)
-        for case in kinds.head(MOST_FAULTS + 1).itertuples():
-            check = str(case.check)
-            if check == "field_uniqueness":
-                continue
-            rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to mend
-            if rule:
-                yield case.index, rule[1], None, check
-            else:
-                yield case.index, case.column, case.failure_case, check
-        if kinds.size().max() > MOST_FAULTS:
-            return
+        rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to fix
+        if rule:
+            yield case.index, rule[1], None, check
+        else:
+            yield case.index, case.column, case.failure_case, check
 
 
 def _explain(schema, column, value, check):
@@ -188,26 +173,14 @@ def _check_unique(keys, file):
     )
 
 
-def _compare_with_before(keys):
-    """Say of each key whether it is lower than the one before, and whether it is the same."""
-    keys = keys.fillna("")
-    before = keys.shift(fill_value="")
-    lower, same = (pd.Series(value, index=keys.index) for value in (False, True))
-    for column in keys:
-        lower |= same & (keys[column] < before[column])
-        same &= keys[column] == before[column]
-    return lower, same
-
-
-def _check_order(keys, lower, file):
+def _check_order(keys, file):
     """Rows are sorted by key, so that two people's additions merge cleanly."""
-    if not lower.any():
-        return []
-    line = lower.idxmax()
-    keys = keys.fillna("")
-    row, previous = (" ".join(rows.loc[line]) for rows in (keys, keys.shift(fill_value="")))
-    message = f"{row!r} comes after {previous!r}; sort the rows by key"
-    return [Fault(file, line, keys.columns[0], message)]
+    rows = list(keys.fillna("").itertuples(index=False, name=None))
+    for line, previous, row in zip(keys.index[1:], rows, rows[1:], strict=False):
+        if row < previous:
+            message = f"{' '.join(row)!r} comes after {' '.join(previous)!r}; sort the rows by key"
+            return [Fault(file, line, keys.columns[0], message)]
+    return []
 
 
 def _check_references(tables, whole):
@@ -221,7 +194,7 @@ def _check_references(tables, whole):
             if other not in whole:
                 continue
             cells = tables[name][column].dropna()
-            unknown = cells[~is_among(cells, tables[other][key])]
+            unknown = cells[~cells.isin(tables[other][key].dropna())]
             if unknown.empty:
                 continue
             spellings = _list_spellings(tables[other], key)

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from .calendar import name_part_of_day
 from .informants import identify_informants
-from ..timeline.rhythm import name_part_of_day
 
 VOTED = ["target_type", "weapon", "outcome", "time_local"]
 KEY = ["incident_id", "column"]

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ..claims.shares import CLAIM_STATUSES, CLAIMED
 from ..statistics.intervals import share_with_interval
+from .claim_status import CLAIM_STATUSES, CLAIMED
 from .vocabularies import CHART_GROUP_NAMES
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -253,3 +253,26 @@ def list_statuses(shares):
     """
     present = shares[shares["incidents"] > 0]
     return "; ".join(f"{CLAIM_STATUSES[row.claim_status]}: {row.incidents}" for row in present.itertuples())
+
+
+def list_counts(counts, column="province"):
+    """List the areas or places that have an incident, with their counts, in one line.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        With ``incidents`` and the column.
+    column : str
+        The column with the names.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> list_counts(pd.DataFrame({"province": ["Anbar", "Babil", "Wasit"], "incidents": [1, 2, 0]}))
+    'Babil 2, Anbar 1'
+    """
+    affected = counts[counts["incidents"] > 0].sort_values(["incidents", column], ascending=[False, True])
+    return ", ".join(f"{name} {count}" for name, count in zip(affected[column], affected["incidents"], strict=True))

@@ -6,6 +6,9 @@ What it says begins with ``pending``, ``right`` or ``not yet``.
 
 import pandas as pd
 
+from ..data.claim_status import CLAIM_STATUSES, classify_claims
+from ..data.faults import find_nearest
+from ..timeline.counts import count_by_period
 from .answers import (
     compare_bars,
     compare_counts,
@@ -17,9 +20,6 @@ from .answers import (
     list_open,
     read_words,
 )
-from ..claims.shares import CLAIM_STATUSES, classify_claims
-from ..data.faults import find_nearest
-from ..timeline.counts import count_by_period
 
 CRITERIA = {
     "claimed": "a claim by one group, whether or not anybody denies it",

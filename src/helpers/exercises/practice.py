@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .answers import judge
 from ..data.faults import find_nearest
 from ..data.loading import RAW, check_folder, load_tables
+from .answers import judge
 
 PRACTICE_REPORT = """\
 https://example.org/practice/samawah

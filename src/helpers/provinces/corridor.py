@@ -6,8 +6,8 @@ import pandas as pd
 import shapely
 
 from ..data.gazetteer import find_place, list_names
+from ..data.placing import UTM_38N
 from ..statistics.intervals import share_with_interval
-from .placing import UTM_38N
 
 
 def draw_through(stops, places, provinces):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ..timeline.counts import label_half_years
-from ..data.wording import format_count
+from ..data.calendar import label_half_years
+from ..data.wording import format_count, list_counts
 
 
 def count_by_province(incidents, provinces):
@@ -237,29 +237,6 @@ def describe_places(places, incidents):
     located = f"{places['incidents'].sum()} of {len(incidents)} incidents are located"
     to = f"to {format_count(len(places) - roads, 'place')} and {format_count(roads, 'road segment')}"
     return f"{located} {to}, most at {list_counts(places.head(3), 'place')}"
-
-
-def list_counts(counts, column="province"):
-    """List the areas or places that have an incident, with their counts, in one line.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        With ``incidents`` and the column.
-    column : str
-        The column with the names.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> list_counts(pd.DataFrame({"province": ["Anbar", "Babil", "Wasit"], "incidents": [1, 2, 0]}))
-    'Babil 2, Anbar 1'
-    """
-    affected = counts[counts["incidents"] > 0].sort_values(["incidents", column], ascending=[False, True])
-    return ", ".join(f"{name} {count}" for name, count in zip(affected[column], affected["incidents"], strict=True))
 
 
 def describe_unplaced(unplaced, incidents):

@@ -9,10 +9,10 @@ import folium
 import shapely
 from branca.element import Element
 
-from ..charts.style import CREDIT
-from .maps import BOUNDARIES, NATURAL_BREAKS
-from ..data.embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
 from ..charts.palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, PLACE_COLOUR
+from ..charts.style import CREDIT
+from ..data.embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
+from .maps import BOUNDARIES, NATURAL_BREAKS
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 SCRIPT = files(__package__) / "incident_layers.js"

@@ -9,8 +9,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from ..charts.style import add_words, make_axes, make_figure
 from ..charts.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, PLACE_COLOUR
+from ..charts.style import add_words, make_axes, make_figure
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned and simplified."
 NATURAL_BREAKS = "Classes: natural breaks (Fisher and Jenks)."

@@ -8,12 +8,10 @@ from pathlib import Path
 import geopandas
 
 from ..data.incidents import assemble_incidents
-from ..data.loading import PROCESSED, RAW, check_tables, load_roads
+from ..data.loading import PROCESSED, RAW, load_roads, load_tables
 from ..data.tables import TABLES
 from ..timeline.counts import count_by_province_month
 from .writing import remove_left_overs
-
-ROWS_AT_ONCE = 10_000  # that become Python objects, which take more memory than their columns
 
 
 def build_processed(raw=RAW, processed=PROCESSED):
@@ -40,7 +38,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     processed = Path(processed)
     if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents"):
         raise FileExistsError(f"{processed} holds raw tables, and incidents.csv among them; write to another folder")
-    incidents = assemble_incidents(check_tables(raw), load_roads(raw))
+    incidents = assemble_incidents(load_tables(raw), load_roads(raw))
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
         "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
@@ -70,18 +68,9 @@ def _flatten(incidents):
 
 
 def _write_geojson(incidents, path):
-    """Write GeoJSON (RFC 7946) with one feature a line."""
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write('{"type": "FeatureCollection", "features": [\n')
-        for number, feature in enumerate(_list_features(incidents)):
-            stream.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False, default=int))
-        stream.write("\n]}\n")
-
-
-def _list_features(incidents):
-    """Yield one GeoJSON feature an incident."""
-    for start in range(0, len(incidents), ROWS_AT_ONCE):
-        part = incidents.iloc[start : start + ROWS_AT_ONCE]
-        flat = _flatten(part).drop(columns=["latitude", "longitude"])
-        flat.columns = flat.columns.astype("object")  # geopandas goes through them once a row
-        yield from geopandas.GeoDataFrame(flat, geometry=part.geometry).iterfeatures(na="null", drop_id=True)
+    """Write GeoJSON (RFC 7946) with one feature per line."""
+    flat = geopandas.GeoDataFrame(_flatten(incidents), geometry=incidents.geometry)
+    features = flat.drop(columns=["latitude", "longitude"]).iterfeatures(na="null", drop_id=True)
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
+    text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -4,8 +4,8 @@ import warnings
 
 from matplotlib.colors import BoundaryNorm, ListedColormap
 
-from ..charts.style import add_words, make_axes, make_figure
 from ..charts.palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR
+from ..charts.style import add_words, make_axes, make_figure
 
 
 def draw_media_groups(table, *, title="", note="", ax=None):

@@ -5,9 +5,9 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from ..statistics.intervals import share_with_interval
 from ..data.vocabularies import VERDICTS
 from ..data.wording import format_count
+from ..statistics.intervals import share_with_interval
 
 CLEAR_ERRORS = ["error", "unsupported", "wrongly_empty"]
 READERS = ("first", "second")

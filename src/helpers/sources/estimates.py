@@ -7,10 +7,10 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
+from ..data.calendar import label_half_years
+from ..data.wording import format_count
 from ..statistics.intervals import share_with_interval
 from .loglinear import fit_choices, weigh_models
-from ..timeline.counts import label_half_years
-from ..data.wording import format_count
 
 LEAST_LISTS = 3
 LEAST_OVERLAP = 20  # incidents on two lists or more

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from ..statistics.intervals import share_with_interval
 from ..data.vocabularies import CHART_GROUP_NAMES
 from ..data.wording import format_count
+from ..statistics.intervals import share_with_interval
 
 FIELDS = {
     "incident_date": "day",

@@ -3,6 +3,7 @@
 from statistics import NormalDist
 
 import numpy as np
+import pandas as pd
 
 
 def share_with_interval(count, total, confidence=0.95):
@@ -62,3 +63,38 @@ def add_count_intervals(counts, confidence=0.95):
     count = counts["incidents"].astype("float64")
     tail = (1 - confidence) / 2
     return counts.assign(low=gammaincinv(count, tail).where(count > 0, count), high=gammaincinv(count + 1, 1 - tail))
+
+
+def share_by(frame, by, flag, *, draws=2000, seed=1):
+    """Give the share of flagged incidents in each class an interval that allows for attacks in clusters.
+
+    Whole weeks are drawn with replacement, so that attacks of one week stay together (block bootstrap:
+    Davison and Hinkley 1997, Bootstrap Methods and their Application, chapter 8).
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row per incident, with ``date_start``.
+    by : str or pandas.Series
+        The classes; None for one class, "all".
+    flag : pandas.Series of bool
+        With the index of the frame.
+    draws, seed : int
+        Number of bootstrap samples, and the seed of their random numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per class, in order of its name: ``label``, ``count``, ``total``, and ``share``, ``low``, ``high``
+        as fractions of 1; low and high are the 2.5th and 97.5th percentile.
+    """
+    classes = pd.Series("all", index=frame.index) if by is None else frame[by] if isinstance(by, str) else by
+    weeks = frame["date_start"].dt.to_period("W")
+    total = pd.crosstab(weeks, classes)
+    count = pd.crosstab(weeks[flag], classes[flag]).reindex(index=total.index, columns=total.columns, fill_value=0)
+    drawn = np.random.default_rng(seed).multinomial(len(total), np.full(len(total), 1 / max(len(total), 1)), size=draws)
+    with np.errstate(invalid="ignore"):
+        shares = (drawn @ count.to_numpy()) / (drawn @ total.to_numpy())
+    low, high = np.nanquantile(shares, [0.025, 0.975], axis=0) if len(total) else ([], [])
+    result = pd.DataFrame({"label": total.columns, "count": count.sum().to_numpy(), "total": total.sum().to_numpy()})
+    return result.assign(share=result["count"] / result["total"], low=low, high=high)

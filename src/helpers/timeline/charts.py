@@ -4,8 +4,8 @@ import matplotlib.dates
 import pandas as pd
 from matplotlib.colors import BoundaryNorm, ListedColormap
 
-from ..charts.style import add_words, make_axes, make_figure
 from ..charts.palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+from ..charts.style import add_words, make_axes, make_figure
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

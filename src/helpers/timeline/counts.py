@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ..statistics.intervals import add_count_intervals
 from ..data.wording import format_interval
+from ..statistics.intervals import add_count_intervals
 
 
 def stack_incidents(incidents, order=()):
@@ -119,26 +119,6 @@ def count_by_day(incidents):
     """
     dated = incidents[incidents["date_start"] == incidents["date_end"]]
     return dated.groupby("date_start").size().rename("incidents").rename_axis("day").reset_index()
-
-
-def label_half_years(days):
-    """Name the half-year of each day, for example ``2021, Jan–Jun``.
-
-    Parameters
-    ----------
-    days : pandas.Series of datetime64
-
-    Returns
-    -------
-    pandas.Series of str
-
-    Examples
-    --------
-    >>> label_half_years(pd.Series(pd.to_datetime(["2021-06-30", "2021-07-01"]))).tolist()
-    ['2021, Jan–Jun', '2021, Jul–Dec']
-    """
-    half = np.where(days.dt.month > 6, "Jul–Dec", "Jan–Jun")
-    return days.dt.year.astype("str") + ", " + pd.Series(half, index=days.index, dtype="str")
 
 
 def count_running(incidents):

@@ -2,8 +2,8 @@
 
 import math
 
-from ..charts.style import add_words, make_axes, make_figure
 from ..charts.palette import AFTER_COLOUR, COUNT_COLOURS
+from ..charts.style import add_words, make_axes, make_figure
 
 WIDEST = 32  # ratio at either end of the scale
 

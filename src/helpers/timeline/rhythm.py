@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..data.calendar import TIMES_OF_DAY, name_part_of_day
 from ..statistics.intervals import share_with_interval
 
-TIMES_OF_DAY = {"morning": (5, 12), "afternoon": (12, 17), "evening": (17, 20), "night": (20, 5)}
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -59,31 +59,6 @@ def count_by_time_of_day(incidents):
     counts = name_part_of_day(incidents["time_local"].dropna()).value_counts().reindex(list(TIMES_OF_DAY), fill_value=0)
     hours = [(last - first) % 24 for first, last in TIMES_OF_DAY.values()]
     return _add_shares(counts, list(TIMES_OF_DAY), "incidents").assign(expected=np.array(hours) / 24)
-
-
-def name_part_of_day(times):
-    """Return the part of the day in which each time falls.
-
-    Parameters
-    ----------
-    times : pandas.Series
-        HH:MM, or the part of the day itself; missing ones stay missing.
-
-    Returns
-    -------
-    pandas.Series
-
-    Examples
-    --------
-    >>> name_part_of_day(pd.Series(["10:03", "night", "04:59"])).tolist()
-    ['morning', 'night', 'night']
-    """
-    times = times.astype("str")
-    hour = pd.to_numeric(times.str.extract(r"^(\d\d):")[0])
-    part = times.where(hour.isna(), "night")
-    for name, (first, last) in TIMES_OF_DAY.items():
-        part = part.mask((hour >= first) & (hour < last), name)
-    return part
 
 
 def _add_shares(counts, labels, unit):

@@ -1,0 +1,34 @@
+"""Join tables and values by key."""
+
+import pandas as pd
+
+
+def join_values(keys, values, separator):
+    """Join the different values of each key, in their order as text.
+
+    Parameters
+    ----------
+    keys, values : pandas.Series
+        Of one length; missing values are left out.
+    separator : str
+
+    Returns
+    -------
+    pandas.Series
+        Key to its values.
+
+    Examples
+    --------
+    >>> join_values(pd.Series(["A", "B", "A", "A"]), pd.Series(["y", "x", "x", "y"]), ";").to_dict()
+    {'A': 'x;y', 'B': 'x'}
+    """
+    pairs = pd.DataFrame({"key": keys.array, "value": values.array}).dropna().drop_duplicates().sort_values("value")
+    return pairs.groupby("key")["value"].agg(separator.join)
+
+
+def look_up(table, other, key):
+    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
+    rows = table.dropna(subset=[key])
+    rows = rows[rows[key].isin(other.index)]
+    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
+    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
