@@ -4,8 +4,8 @@ import pytest
 import helpers
 
 CASES = [  # claims of one incident, what its report says, expected status, expected claimants
-    ([], "not_mentioned", "not_mentioned"),
-    ([], "none_reported", "none_reported"),
+    ([], "not_mentioned", "not_mentioned", None),
+    ([], "none_reported", "none_reported", None),
     ([("g", "video")], "video_only", "video_only", "g"),
     ([("g", "claim")], "claimed", "claimed", "g"),
     ([("g", "claim"), ("g", "video")], "claimed", "claimed", "g"),

@@ -38,7 +38,7 @@ def bound_batches(incidents, claims, batches):
         free = [incident for incident in candidates if incident in unclaimed]
         held = len(window) - len(candidates)
         fewest = max(0, batch.fewest - held - (len(candidates) - len(free)))  # the rest may be claimed by others too
-        most = min(batch.most, len(free))
+        most = len(free) if pd.isna(batch.most) else min(batch.most, len(free))
         rows.append((batch.batch_id, held, candidates, free, min(fewest, most), most))
     return pd.DataFrame(rows, columns=["batch_id", "held", "candidates", "unclaimed", "fewest", "most"])
 
