@@ -113,13 +113,8 @@ def check_batches(batches, provinces):
 
 def check_votes(incidents, observations, reports, attributions, informants):
     """The values of an incident are those that its informants and outlets vote for, or a reason says why not."""
-<<<<<<< HEAD:src/helpers/data/source_rules.py
-    settled = settle_values(observations, reports, attributions, informants).set_index(["column", "incident_id"])
-    coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
-=======
     settled = settle_values(observations, reports, attributions, informants)
-    coded = incidents[is_among(incidents["incident_id"], observations["incident_id"])]
->>>>>>> data04:src/helpers/source_rules.py
+    coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
     coded = coded.drop_duplicates("incident_id")
     reasons = coded["value_reasons"].dropna().str.split(";").explode()
     reasons = reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
