@@ -184,9 +184,14 @@ from .timeline.changes import (
     compare_windows as compare_windows,
     find_rate_changes as find_rate_changes,
 )
-from .timeline.charts import draw_events as draw_events, draw_rate_changes as draw_rate_changes
+from .timeline.charts import (
+    draw_events as draw_events,
+    draw_rate_changes as draw_rate_changes,
+    name_colours as name_colours,
+)
 from .timeline.clustering import compare_same_day as compare_same_day
 from .timeline.counts import (
     count_by_period as count_by_period,
     count_by_province_month as count_by_province_month,
 )
+from .timeline.results import measure_timeline as measure_timeline
