@@ -58,7 +58,9 @@ def place(random, daily):
     """Give each attack its day; one in eight is known to within two days only."""
     day = np.repeat(np.arange(len(daily)), daily)
     doubt = (random.random(len(day)) < 1 / 8).astype(int)
-    start = pd.Timestamp(FIRST) + pd.to_timedelta(np.maximum(day - doubt * random.integers(0, 2, len(day)), 0), unit="D")
+    start = pd.Timestamp(FIRST) + pd.to_timedelta(
+        np.maximum(day - doubt * random.integers(0, 2, len(day)), 0), unit="D"
+    )
     return pd.DataFrame({"date_start": start, "date_end": start + pd.to_timedelta(doubt, unit="D")})
 
 

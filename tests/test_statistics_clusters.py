@@ -62,7 +62,7 @@ def test_a_single_week_is_one_case():
 def test_intervals_lie_around_their_value(rows):
     frame = make(rows)
     shares, counts = helpers.share_by(frame, "label", frame["flag"]), helpers.count_by(frame, "label")
-    assert ((0 <= shares["low"]) & (shares["low"] <= shares["share"])).all()
+    assert ((shares["low"] >= 0) & (shares["low"] <= shares["share"])).all()
     assert ((shares["share"] <= shares["high"]) & (shares["high"] <= 1)).all()
     assert (shares["high"] - shares["low"] > 0.05).all()  # thirty incidents are never known better
     assert ((counts["low"] < counts["count"]) & (counts["count"] < counts["high"])).all()
@@ -108,8 +108,10 @@ def test_a_difference_knows_that_classes_move_together():
     random = np.random.default_rng(1)
     weekly = random.negative_binomial(1, 0.2, 60)
     together = make([(w, label, True) for w, n in enumerate(weekly) for label in "AB" for _ in range(n)])
-    apart = make([(w, "A", True) for w, n in enumerate(weekly) for _ in range(n)]
-                 + [(59 - w, "B", True) for w, n in enumerate(weekly) for _ in range(n)])
+    apart = make(
+        [(w, "A", True) for w, n in enumerate(weekly) for _ in range(n)]
+        + [(59 - w, "B", True) for w, n in enumerate(weekly) for _ in range(n)]
+    )
     rows = [one(helpers.difference_by(frame, "label", "A")) for frame in (together, apart)]
     assert [row["difference"] for row in rows] == [0, 0]
     assert rows[0]["high"] < 0.3 * rows[1]["high"]

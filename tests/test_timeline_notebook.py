@@ -51,7 +51,7 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
         assert frame.to_numpy().sum() == len(days)
     top = max(months.values())
     worst = datetime.date.fromisoformat(f"{months.most_common(1)[0][0]}-01")
-    assert any(f"{worst:%B %Y}" in sentence and f"{top}." in sentence for sentence in said)
+    assert any(f"{worst:%B %Y}" in sentence and f"({top})." in sentence for sentence in said)
     last = max(start for start, end in days if start == end)
     assert f"The last attack whose day is known took place on {last:%-d %B %Y}." in said
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
@@ -67,7 +67,9 @@ def test_events_follow_their_rule(monkeypatch):
     names, _ = run(monkeypatch)
     with (PROJECT / "data" / "raw" / "context_events.csv").open(encoding="utf-8", newline="") as stream:
         kinds = {"agreement", "ceasefire", "statement"}
-        ruled = {row["event_id"] for row in csv.DictReader(stream) if row["kind"] in kinds and row["date_precision"] == "day"}
+        ruled = {
+            row["event_id"] for row in csv.DictReader(stream) if row["kind"] in kinds and row["date_precision"] == "day"
+        }
     assert set(names["events"]["event_id"]) == ruled
     middles = [start + (end - start) // 2 for start, end in read_core()]
     for row in names["compared"].itertuples():
@@ -117,5 +119,3 @@ def test_cells_are_short_and_define_nothing():
         source = "".join(cell["source"])
         assert len(source.splitlines()) <= 15
         assert "def " not in source
-
-

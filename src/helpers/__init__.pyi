@@ -187,6 +187,7 @@ from .timeline.changes import (
 from .timeline.charts import (
     draw_events as draw_events,
     draw_rate_changes as draw_rate_changes,
+    label_bar as label_bar,
     name_colours as name_colours,
 )
 from .timeline.clustering import compare_same_day as compare_same_day

@@ -1,5 +1,7 @@
 """When the rate of attacks changed, and whether events came with a change."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 
@@ -15,11 +17,11 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     """Divide time into periods of one rate, and say how well the date of each change is known.
 
     Weekly counts are divided so that the periods, of four weeks or more, fit best: each further change has to raise
-    twice the log-likelihood of a Poisson rate, divided by the dispersion, by 11. On series with the clustering of the
-    data and no change, a change is found in fewer than 5% (benchmarks/changes.py). The best division is found by dynamic
-    programming (Jackson and others 2005, IEEE Signal Processing Letters 12, 105-108). It is searched for many times:
-    uncertain dates are drawn within their bounds, and weeks begin on a day drawn at random. For the interval of a date,
-    weeks are drawn anew within each period (Hušková and Kirch 2008, Journal of Time Series Analysis 29, 947-972).
+    twice the log-likelihood of a Poisson rate, divided by the dispersion, by 11. On series with the clustering of
+    the data and no change, fewer than 5% show a change (benchmarks/changes.py). The best division is found by
+    dynamic programming (Jackson and others 2005, IEEE Signal Processing Letters 12, 105-108), many times over:
+    uncertain dates are drawn within their bounds, and weeks begin on a day drawn at random. For the interval of a
+    date, weeks are drawn anew within each period (Hušková and Kirch 2008, Journal of Time Series Analysis 29, 947-972).
 
     Parameters
     ----------
@@ -62,7 +64,8 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     if intervals:
         again = np.array([_draw_again(random, *one, number, dispersion) for one in series])
         low, high = np.quantile(again, [0.025, 0.975], axis=0).round()
-        table.loc[1:, "earliest"], table.loc[1:, "latest"] = np.minimum(low, bounds[1:-1]), np.maximum(high, bounds[1:-1])
+        table.loc[1:, "earliest"] = np.minimum(low, bounds[1:-1])
+        table.loc[1:, "latest"] = np.maximum(high, bounds[1:-1])
     table = table.apply(lambda days: first + pd.to_timedelta(days, unit="D"))
     attacks = np.histogram((begin + finish) // 2, bounds - 0.5)[0]
     return table.assign(attacks=attacks, per_month=attacks / np.diff(bounds) * MONTH)
@@ -71,7 +74,7 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
 def _draw_again(random, edges, counts, costs, trace, number, dispersion):
     """Draw the weeks of each period anew, and return the days on which the rate changes then."""
     cuts = follow(trace, number)
-    drawn = [random.choice(np.arange(a, b), b - a) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    drawn = [random.choice(np.arange(a, b), b - a) for a, b in itertools.pairwise(cuts)]
     return edges[follow(fit_changes(edges, counts[np.concatenate(drawn)], dispersion)[1], number)[1:-1]]
 
 

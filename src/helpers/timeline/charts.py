@@ -147,3 +147,29 @@ def name_colours(ax, colours, *, x=0.78, y=0.95):
         colour = "#7b858f" if colour == GREY else colour  # a paler grey cannot be read as text
         ax.text(x, y - 0.07 * number, name, color=colour, weight="bold", transform=ax.transAxes, va="top")
     return ax
+
+
+def label_bar(ax, place, words, *, bold=False, lift=4, shift=0):
+    """Write words above a bar, joined to it by a line if they stand far away.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        With stacked bars at 0, 1, 2 and so on.
+    place : int
+        Number of the bar.
+    words : str
+    bold : bool
+    lift, shift : float
+        Distance from the top of the bar upwards, and to the right, in points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    top = sum(container[place].get_height() for container in ax.containers)
+    line = {"arrowstyle": "-", "color": "#888888"} if lift > 20 else None
+    look = {"ha": "center", "weight": "bold" if bold else "normal", "arrowprops": line}
+    ax.annotate(words, (place, top), xytext=(shift, lift), textcoords="offset points", **look)
+    ax.set_ylim(top=max(ax.get_ylim()[1], 1.1 * top))
+    return ax

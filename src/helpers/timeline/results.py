@@ -19,9 +19,9 @@ def measure_timeline(incidents, first_day, last_day):
     -------
     pandas.Series of str
         ``attacks``; ``worst month``, all of them if several are even; ``last year by year before``, attacks in the
-        last year of the period as a percentage of those in the year before; ``longest busy time``, the longest run of
-        periods with a rate above that of the whole time; ``same day``, the percentage of attacks known to the day that have
-        another on the same day. Missing where there is nothing to measure.
+        last year of the period as a percentage of those in the year before; ``longest busy time``, the longest run
+        of periods with a rate above that of the whole time; ``same day``, the percentage of attacks known to the day
+        that have another on the same day. Missing where there is nothing to measure.
 
     Examples
     --------
@@ -32,14 +32,14 @@ def measure_timeline(incidents, first_day, last_day):
     """
     middle = incidents["date_start"] + (incidents["date_end"] - incidents["date_start"]) / 2
     months, years = middle.dt.to_period("M").value_counts(), middle.dt.year.value_counts()
-    worst = months.index[months == months.max()].sort_values() if len(months) else []
+    worst = months.index[months == months.max()].sort_values().strftime("%B %Y")
     dated = incidents.loc[incidents["date_start"] == incidents["date_end"], "date_start"]
     last = pd.Timestamp(last_day).year
     before = years.get(last - 1, 0) if pd.Timestamp(first_day).year < last else 0
     return pd.Series(
         {
             "attacks": str(len(incidents)),
-            "worst month": f"{' and '.join(f'{month:%B %Y}' for month in worst)} ({months.max()})" if len(worst) else None,
+            "worst month": f"{' and '.join(worst)} ({months.max()})" if len(worst) else None,
             "last year by year before": f"{years.get(last, 0) / before:.0%}" if before else None,
             "longest busy time": _find_busy_time(find_rate_changes(incidents, first_day, last_day, intervals=False)),
             "same day": f"{dated.duplicated(keep=False).mean():.0%}" if len(dated) else None,
@@ -57,4 +57,6 @@ def _find_busy_time(periods):
     if runs.empty:
         return None
     run = runs.loc[runs["days"].idxmax()]
-    return f"{run['start']:%b %Y} to {run['end']:%b %Y}, {run['attacks'] / run['days'] * MONTH:.0f} per month"
+    return (
+        f"{run['start']:%b %Y} to {run['end']:%b %Y}, at {run['attacks'] / run['days'] * MONTH:.0f} attacks per month"
+    )
