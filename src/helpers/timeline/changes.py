@@ -11,6 +11,7 @@ MONTH = 365.25 / 12  # days
 SHORTEST = 4  # weeks of a period of one rate
 MOST_CHANGES = 8
 PENALTY = 11  # what a further change must explain; see find_rate_changes
+DRAWN = [0.005, 0.995]  # of the dates drawn anew: the true date lies between them in 95% of simulated series
 
 
 def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, intervals=True):
@@ -63,7 +64,7 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     table = pd.DataFrame({"start": bounds[:-1], "end": bounds[1:] - 1, "earliest": np.nan, "latest": np.nan})
     if intervals:
         again = np.array([_draw_again(random, *one, number, dispersion) for one in series])
-        low, high = np.quantile(again, [0.025, 0.975], axis=0).round()
+        low, high = np.quantile(again, DRAWN, axis=0).round()
         table.loc[1:, "earliest"] = np.minimum(low, bounds[1:-1])
         table.loc[1:, "latest"] = np.maximum(high, bounds[1:-1])
     table = table.apply(lambda days: first + pd.to_timedelta(days, unit="D"))
