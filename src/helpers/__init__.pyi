@@ -63,7 +63,6 @@ from .data.loading import (
 from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
 from .data.placing import assign_provinces as assign_provinces, follow_roads as follow_roads
 from .data.selection import Selection as Selection, select_incidents as select_incidents
-from .data.variants import vary_incidents as vary_incidents
 from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
 from .data.votes import settle_values as settle_values
 from .data.wording import (
