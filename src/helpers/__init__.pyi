@@ -43,6 +43,7 @@ from .claims.shares import (
 )
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
+from .data.choices import list_choices as list_choices
 from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES, classify_claims as classify_claims
 from .data.faults import DataError as DataError, Fault as Fault
 from .data.gazetteer import find_place as find_place, list_names as list_names
@@ -136,9 +137,14 @@ from .sources.report_agreement import (
 )
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates
+from .statistics.clusters import (
+    count_by as count_by,
+    difference_by as difference_by,
+    measure_dispersion as measure_dispersion,
+    share_by as share_by,
+)
 from .statistics.intervals import (
     add_count_intervals as add_count_intervals,
-    share_by as share_by,
     share_with_interval as share_with_interval,
 )
 from .timeline.changes import (

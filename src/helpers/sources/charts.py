@@ -89,7 +89,8 @@ def draw_sides(table, *, ax=None):
         base = base + table[name]
     handles, names = ax.get_legend_handles_labels()
     place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 3, "borderpad": 0, "handlelength": 1}
-    ax.legend(handles, names, labelcolor=[SIDE_COLOURS[name] if name != "nobody named" else SLATE for name in names], **place)
+    words = [SLATE if name in SIDE_NAMES[-2:] else SIDE_COLOURS[name] for name in names]
+    ax.legend(handles, names, labelcolor=words, **place)
     ax.set_xticks(range(len(table)), [str(period).replace(", ", "\n") for period in table.index])
     ax.set_ylabel("Reported attacks")
     return _mark_empty(ax, table)
@@ -112,10 +113,14 @@ def draw_coder_agreement(agreement, *, accent=None, ax=None):
     """
     ax = ax or _make_axes(1.2 + 0.36 * max(len(agreement), 1))
     places = range(len(agreement))
-    measures = {"agreement": ("same value", "o", DARK), "ac1": ("AC1", "D", "#4a7298"), "kappa": ("kappa", "s", ACCENT)}
+    measures = {
+        "ac1": {"label": "AC1", "marker": "D", "color": "#4a7298", "s": 40},
+        "kappa": {"label": "kappa", "marker": "s", "color": ACCENT, "s": 40},
+        "agreement": {"label": "same value", "marker": "o", "facecolor": "none", "edgecolor": DARK, "s": 110},
+    }
     ax.hlines(places, agreement["kappa_low"], agreement["kappa_high"], color=GREY, linewidth=3)
-    for column, (name, marker, colour) in measures.items():
-        ax.scatter(agreement[column], places, s=40, marker=marker, color=colour, zorder=3, label=name)
+    for column, look in measures.items():
+        ax.scatter(agreement[column], places, zorder=3, **look)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderpad=0, handletextpad=0.2)
     ax.set_yticks(places, agreement["label"])
     for label in ax.get_yticklabels():
@@ -172,7 +177,7 @@ def _spread(heights, gap):
     """Move labels up until each is so far above the one below."""
     placed = {}
     for name, height in sorted(heights.items(), key=lambda item: item[1]):
-        placed[name] = max(height, max(placed.values()) + gap) if placed else height
+        placed[name] = max([height, gap / 2] + [other + gap for other in placed.values()])
     return placed
 
 

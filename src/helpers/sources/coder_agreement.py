@@ -10,9 +10,9 @@ COMPARED_FIELDS = {
     "target_type": "target",
     "weapon": "weapon",
     "outcome": "outcome",
-    "vehicles_damaged": "vehicles damaged",
-    "killed_min": "people killed",
-    "injured_min": "people injured",
+    "vehicles_damaged": "damaged vehicles",
+    "killed_min": "deaths",
+    "injured_min": "injuries",
     "claim_status": "claim status",
 }
 COLUMNS = ["label", "pairs", "agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]

@@ -118,7 +118,7 @@ def choose_lists(own_texts, incidents, outlets):
     sides = incidents["sides"].astype("str")
     choices = {"outlets by group": list_groups(groups), "informants by side": sides[sides.notna()]}
     for group in [group for group in CHART_GROUP_NAMES if (groups["chart_group"] == group).any()]:
-        choices[f"no {CHART_GROUP_NAMES[group]} media"] = list_groups(groups[groups["chart_group"] != group])
+        choices[f"without {CHART_GROUP_NAMES[group]} media"] = list_groups(groups[groups["chart_group"] != group])
     for outlet in groups["origin"].value_counts().index[:LARGEST]:
         choices[f"without {names[outlet]}"] = list_groups(groups[groups["origin"] != outlet])
     return choices

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 FIELDS = {
-    "incident_date": "day",
+    "incident_date": "date",
     "province": "province",
     "weapon": "weapon",
     "outcome": "outcome",
-    "vehicles_damaged": "vehicles damaged",
-    "killed_max": "killed",
-    "injured_max": "injured",
-    "claim_status": "claim",
+    "vehicles_damaged": "damaged vehicles",
+    "killed_max": "deaths",
+    "injured_max": "injuries",
+    "claim_status": "claims",
 }
 NOT_SAID = ["unknown", "not_mentioned", "some"]
 DRAWS = 2000
