@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..data.joining import join_values
 from ..data.vocabularies import CHART_GROUP_NAMES
+from ..data.wording import format_count
 from .loglinear import fit_models
 
 FEWEST_LISTS, MOST_LISTS = 3, 4
@@ -149,7 +150,7 @@ def compare_estimates(choices):
             models = models.assign(reported=estimate["reported"], lists=estimate["lists"], refused="")
     if len(models):
         count = models["interactions"].str.count("×")
-        models["choice"] = [f"model {number + 1}: {links} links" for number, links in enumerate(count)]
+        models["choice"] = [f"model {n}, {format_count(links, 'link')}" for n, links in enumerate(count, start=1)]
         rows += models.assign(kind="model").to_dict("records")
     columns = ["choice", "kind", "lists", "reported", "total", "low", "high", "fit", "refused"]
     return pd.DataFrame(rows, columns=columns)
