@@ -116,7 +116,9 @@ def make_codings(first, second, reports=None):
 
 
 def measure_claims(first, second, reports=None):
-    return helpers.measure_coding_agreement(*make_codings(first, second, reports)).set_index("label").loc["claim status"]
+    return (
+        helpers.measure_coding_agreement(*make_codings(first, second, reports)).set_index("label").loc["claim status"]
+    )
 
 
 def test_kappa_is_that_of_a_textbook_table():

@@ -30,9 +30,9 @@ def test_histories_are_counted_by_hand():
 
 
 def test_the_longest_lists_are_taken():
-    cells = count_histories(make_lists(a_b_c_d=3, e=2, e_d=1, f=9))
-    assert list(cells.columns[:-1]) == ["a", "d", "e", "f"] or list(cells.columns[:-1]) == ["d", "e", "f", "a"]
-    assert cells["incidents"].sum() == 15
+    cells = count_histories(make_lists(a=1, b=5, c=4, d=3, e=2))
+    assert list(cells.columns) == ["b", "c", "d", "e", "incidents"]
+    assert cells["incidents"].sum() == 14
 
 
 INDEPENDENT = {"a_b_c": 50, "a_b": 50, "a_c": 150, "a": 150, "b_c": 50, "b": 50, "c": 150}
@@ -58,12 +58,34 @@ def test_each_model_is_that_of_statsmodels():
         design = sm.add_constant(lists.astype(float))
         for pair in interactions.split(", ") if interactions != "none" else []:
             design[pair] = lists[pair.split(" × ")].prod(axis=1)
-        fit = sm.GLM(cells["incidents"], design, family=sm.families.Poisson()).fit()
+        fit = sm.GLM(cells["incidents"], design, family=sm.families.Poisson()).fit(tol=1e-12)
         model = models.loc[interactions]
-        assert model["unseen"] == pytest.approx(np.exp(fit.params["const"]), rel=1e-4)
+        assert model["unseen"] == pytest.approx(np.exp(fit.params["const"]), rel=1e-6)
+        assert model["spread"] == pytest.approx(np.log1p(1 / model["unseen"] + fit.bse["const"] ** 2) ** 0.5, rel=1e-5)
+        reach = np.exp(1.959964 * model["spread"])
+        assert model["high"] - model["low"] == pytest.approx(model["unseen"] * (reach - 1 / reach), rel=1e-5)
         assert model["fit"] == pytest.approx(chi2.sf(fit.deviance, fit.df_resid), rel=1e-3, abs=1e-9)
         criterion = fit.deviance + np.log(cells["incidents"].sum()) * design.shape[1]
         assert model["criterion"] == pytest.approx(criterion, rel=1e-6)
+
+
+def tabulate(alone_b, alone_c, b_and_c):
+    """Three lists, of which those without a hold these; all are on a list that is not the first."""
+    return count_histories(make_lists(a=30, b=alone_b, c=alone_c, a_b=20, a_c=20, b_c=b_and_c, a_b_c=10))
+
+
+def test_lists_that_depend_on_a_third_only_have_a_closed_form():
+    """Off list a, lists b and c are independent: as many are on neither as only b times only c, by both."""
+    models = fit_models(tabulate(40, 30, 15)).set_index("interactions")
+    assert models.loc["a × b, a × c", "unseen"] == pytest.approx(40 * 30 / 15)
+
+
+@pytest.mark.parametrize("off_a", [(40, 30, 0), (0, 30, 15)])  # the closed form is infinite, or zero
+def test_a_model_without_a_finite_estimate_is_left_out(off_a):
+    cells = tabulate(*off_a)
+    assert "a × b, a × c" not in set(fit_models(cells)["interactions"])
+    estimate = estimate_total(cells)
+    assert estimate["reported"] < estimate["low"] < estimate["total"] < estimate["high"] < 5 * estimate["reported"]
 
 
 def test_a_dependence_is_found_and_its_bias_removed():
@@ -95,7 +117,9 @@ def test_twenty_shared_attacks_are_enough():
 
 
 def test_the_panel_leaves_out_one_outlet_or_group_at_a_time():
-    own = pd.DataFrame({"incident_id": list("AABC"), "origin": list("xyxz"), "chart_group": ["iraqi", "russian", "iraqi", "regional"]})
+    own = pd.DataFrame(
+        {"incident_id": list("AABC"), "origin": list("xyxz"), "chart_group": ["iraqi", "russian", "iraqi", "regional"]}
+    )
     outlets = pd.DataFrame({"outlet_id": list("xyz"), "name": ["X", "Y", "Z"]})
     choices = helpers.choose_lists(own, pd.DataFrame({"sides": ["armed_groups;coalition", None]}), outlets)
     assert choices["outlets by group"].to_dict() == {"A": "iraqi;russian", "B": "iraqi", "C": "regional"}

@@ -56,11 +56,11 @@ def test_a_notebook_runs_to_its_end(name, case, loaded, monkeypatch):
         monkeypatch.setattr(helpers, function, lambda *_, value=value, **__: value.copy())
     parameters, *cells = read_cells(name)
     namespace = {}
-    exec(parameters, namespace)  # noqa: S102
+    exec(parameters, namespace)
     assert not set(PARAMETERS[case]) - set(namespace)
     namespace.update(PARAMETERS[case])
     for cell in cells:
-        exec(cell, namespace)  # noqa: S102
+        exec(cell, namespace)
     texts = [text for text in said if isinstance(text, str)]
     assert len(texts) >= 15
     assert not [text for text in texts if "nan%" in text or " nan" in text]

@@ -15,7 +15,8 @@ COMPARED_FIELDS = {
     "injured_min": "injuries",
     "claim_status": "claim status",
 }
-COLUMNS = ["label", "pairs", "agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]
+MEASURES = ["agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]
+COLUMNS = ["label", "pairs", *MEASURES]
 DRAWS = 1000
 
 

@@ -62,8 +62,8 @@ def fit_models(cells):
 def _fit_poisson(counts, designs):
     """Fit Poisson models of the same counts, all at once, by iteratively reweighted least squares.
 
-    The method is that of Nelder and Wedderburn (1972, JRSS A 135, 370-384); the tests compare it with statsmodels, which
-    fits one by one and takes too long for simulations. A column of zeros is a term left out.
+    The method is that of Nelder and Wedderburn (1972, JRSS A 135, 370-384); the tests compare it with statsmodels,
+    which fits one by one and takes too long for simulations. A column of zeros is a term left out.
 
     Returns
     -------

@@ -31,7 +31,8 @@ def measure_reading_agreement(readings, seed=2022):
 
     Examples
     --------
-    >>> readings = pd.DataFrame({"window": "w", "first_reading": ["F1", "F1", "F2"], "second_reading": ["S1", "S1", "S2"]})
+    >>> readings = pd.DataFrame({"window": "w", "first_reading": ["F1", "F1", "F2"]})
+    >>> readings["second_reading"] = ["S1", "S1", "S2"]
     >>> measure_reading_agreement(readings).loc[0, ["incidents", "identical", "f1"]].tolist()
     [2, 2, 1.0]
     """

@@ -61,10 +61,8 @@ def try_estimates(truth=500, simulations=60, seed=0):
     rows = []
     for kind, label in KINDS.items():
         random = np.random.default_rng(seed)
-        results = [
-            estimate_total(count_combinations(simulate_lists(kind, truth, random))) for _ in range(simulations)
-        ]
-        results = pd.DataFrame(results)
+        draws = [count_combinations(simulate_lists(kind, truth, random)) for _ in range(simulations)]
+        results = pd.DataFrame([estimate_total(cells) for cells in draws])
         covered = int(((results["low"] <= truth) & (truth <= results["high"])).sum())
         medians = results["reported"].median(), results["total"].median()
         rows.append((label, simulations, *medians, truth, covered, *share_with_interval(covered, simulations)))
