@@ -43,6 +43,7 @@ from .claims.shares import (
 )
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
+from .data.choices import list_choices as list_choices
 from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES, classify_claims as classify_claims
 from .data.faults import DataError as DataError, Fault as Fault
 from .data.gazetteer import find_place as find_place, list_names as list_names
@@ -116,59 +117,26 @@ from .provinces.maps import (
     draw_provinces as draw_provinces,
 )
 from .sources.charts import (
-    draw_corroboration as draw_corroboration,
-    draw_differences as draw_differences,
+    draw_coder_agreement as draw_coder_agreement,
     draw_estimates as draw_estimates,
-    draw_media_groups as draw_media_groups,
-    draw_models as draw_models,
-    draw_overlap as draw_overlap,
+    draw_lines as draw_lines,
+    draw_ranking as draw_ranking,
+    draw_sides as draw_sides,
 )
 from .sources.coder_agreement import (
-    count_errors as count_errors,
-    describe_coding_agreement as describe_coding_agreement,
-    describe_error_rate as describe_error_rate,
-    describe_reading_agreement as describe_reading_agreement,
     measure_coding_agreement as measure_coding_agreement,
-    measure_error_rate as measure_error_rate,
-    measure_reading_agreement as measure_reading_agreement,
+    measure_informant_agreement as measure_informant_agreement,
 )
-from .sources.coverage import (
-    count_by_origins as count_by_origins,
-    count_by_precision as count_by_precision,
-    count_rows as count_rows,
-    count_searches as count_searches,
-    describe_origins as describe_origins,
-    describe_precision as describe_precision,
-    describe_unjoined as describe_unjoined,
-)
-from .sources.estimates import (
-    describe_estimate as describe_estimate,
-    describe_half_year_estimates as describe_half_year_estimates,
-    describe_trials as describe_trials,
-    estimate_by_half_year as estimate_by_half_year,
-    estimate_total as estimate_total,
-    tabulate_lists as tabulate_lists,
-    try_estimate as try_estimate,
-)
-from .sources.loglinear import fit_models as fit_models
+from .sources.errors import measure_capture as measure_capture, measure_error_rate as measure_error_rate
+from .sources.estimates import choose_lists as choose_lists, compare_estimates as compare_estimates
+from .sources.informant_sides import name_sides as name_sides
+from .sources.reading_agreement import measure_reading_agreement as measure_reading_agreement
 from .sources.report_agreement import (
-    compare_media_groups as compare_media_groups,
-    count_media_groups as count_media_groups,
-    count_outlets as count_outlets,
-    describe_corroboration as describe_corroboration,
-    describe_differences as describe_differences,
-    describe_leading as describe_leading,
-    describe_outlets as describe_outlets,
-    describe_single_media_group as describe_single_media_group,
-    measure_corroboration as measure_corroboration,
+    measure_report_agreement as measure_report_agreement,
     pair_reports as pair_reports,
 )
-from .sources.totals import (
-    compare_with_totals as compare_with_totals,
-    describe_totals as describe_totals,
-    judge_totals as judge_totals,
-    list_missing as list_missing,
-)
+from .sources.totals import compare_with_totals as compare_with_totals
+from .sources.trials import try_estimates as try_estimates
 from .statistics.clusters import (
     count_by as count_by,
     difference_by as difference_by,
