@@ -1,10 +1,11 @@
 """Round classes of counts, for the colours of a map."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 
-ROUND = sorted(first * 10**power for power in range(7) for first in (1, 2, 5)) + [25]
+ROUND = [25, *(first * 10**power for power in range(7) for first in (1, 2, 5))]
 NONE = "no attack reported"
 NO_DATA = "no data"
 
@@ -74,10 +75,7 @@ def label_bounds(bounds):
     >>> label_bounds([1, 2, 5]), read_bounds(["no data", "no attack reported", "1", "2–4", "5+"])
     (['1', '2–4', '5+'], [1, 2, 5])
     """
-    below = [
-        str(first) if after == first + 1 else f"{first}–{after - 1}"
-        for first, after in zip(bounds, bounds[1:], strict=False)
-    ]
+    below = [str(first) if after == first + 1 else f"{first}–{after - 1}" for first, after in pairwise(bounds)]
     return [*below, f"{bounds[-1]}+"] if bounds else []
 
 

@@ -1,5 +1,7 @@
 """How closely do the attacks follow the roads? Towns, not desert, are what they are compared with."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -9,6 +11,7 @@ from .counts import count_by_week, resample_weeks
 
 AT_STOP = 2.0  # km from a corner of the road: the place is one of those that the road is drawn through
 SEVERAL = "where roads meet"
+FEWEST = 10  # incidents on a road that has an interval: with fewer a bootstrap covers too seldom
 
 
 def measure_road_distances(places, roads):
@@ -119,8 +122,10 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
     Returns
     -------
     pandas.DataFrame
-        One row per road, most incidents first, then one for where roads meet: ``road_id``, ``length_km``, ``towns``
-        and ``incidents`` along it, ``per_100_km``, and ``low``, ``high``, its 95% interval by a bootstrap over weeks.
+        One row per road, most incidents first, then one for where roads meet: ``road``, its ends;
+        ``road_id``; ``length_km``; ``towns``
+        and ``incidents`` along it, ``per_100_km``, and ``low``, ``high``, its 95% interval by a bootstrap over weeks,
+        missing below ten incidents.
     """
     shapes = incidents.geometry.to_crs(UTM_38N)
     is_line = shapes.geom_type == "LineString"
@@ -131,6 +136,7 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
     by_week = by_week.reindex(columns=[*roads["road_id"], SEVERAL], fill_value=0)
     lengths = roads.set_index("road_id").geometry.to_crs(UTM_38N).length.reindex(by_week.columns) / 1000
     low, high = np.quantile(resample_weeks(by_week, draws, seed), [0.025, 0.975], axis=0)
+    low, high = (np.where(by_week.sum() >= FEWEST, ends, np.nan) for ends in (low, high))
     frame = pd.DataFrame(
         {
             "length_km": lengths.round(),
@@ -141,8 +147,21 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
             "high": 100 * high / lengths,
         }
     )
+    names = dict(zip(roads["road_id"], map(shorten_name, roads["name"]), strict=True)) | {SEVERAL: SEVERAL}
     frame = frame.rename_axis("road_id").reset_index().sort_values("incidents", ascending=False, kind="stable")
+    frame.insert(0, "road", frame["road_id"].map(names))
     return pd.concat([frame[frame["road_id"] != SEVERAL], frame[frame["road_id"] == SEVERAL]], ignore_index=True)
+
+
+def shorten_name(name):
+    """Shorten the name of a road to its ends.
+
+    Examples
+    --------
+    >>> shorten_name("Basra–Nasiriyah–Baghdad (Highway 1)")
+    'Basra–Baghdad'
+    """
+    return re.sub("–.*–", "–", name.split(" (")[0])
 
 
 def _wilson(share, number, deviate=1.96):

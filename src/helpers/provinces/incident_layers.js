@@ -15,6 +15,7 @@ function drawIncidents(map) {
   const places = L.layerGroup().addTo(map);
   const names = L.layerGroup().addTo(map);
   map.attributionControl.setPrefix("Leaflet");
+  map.zoomControl.setPosition("topright"); // east of the border, where nothing is drawn
   map.createPane("places").style.zIndex = 450; // above the areas, below tooltips
   map.createPane("names").style.zIndex = 460;
   map.getPane("names").style.pointerEvents = "none";

@@ -113,7 +113,7 @@ def _find_limits(areas, crop):
     """Return west, south, east, north of the map: what must be seen with some room, or everything."""
     if crop is None or not np.isfinite(crop).all():
         return tuple(areas.total_bounds)
-    west, south, east, north = np.array(crop) + [-PAD, -PAD, PAD, PAD]
+    west, south, east, north = np.add(crop, [-PAD, -PAD, PAD, PAD])
     needed = WIDTH / TALLEST * (north - south) / math.cos(math.radians((south + north) / 2))
     extra = max(needed - (east - west), 0) / 2
     return west - extra, south, east + extra, north
