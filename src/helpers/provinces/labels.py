@@ -55,7 +55,7 @@ class Labeller:
         width, height = self._measure(artist)
         artist.remove()
         sides = [(1, 0), (-1, 0), (0.9, 0.8), (0.9, -0.8), (-0.9, 0.8), (-0.9, -0.8), (0, 1.1), (0, -1.1)]
-        gap = max(self._to_degrees(away), 0.06)
+        gap = max(self.to_degrees(away), 0.06)
         positions = [(point.x + dx * (width / 2 + gap), point.y + dy * (height / 2 + gap)) for dx, dy in sides]
         cost = np.arange(len(sides)) / 50
         return self._write(text, np.array(positions), cost, None, None, False, ha="center", **style)
@@ -89,7 +89,7 @@ class Labeller:
         box = self._to_box(artist.get_window_extent()).bounds
         return (box[2] - box[0]) * 1.04, (box[3] - box[1]) * 1.04
 
-    def _to_degrees(self, points):
+    def to_degrees(self, points):
         """Return the height of so many typographic points, in the unit of the axes."""
         pixels = points * self.ax.figure.dpi / 72
         (_, low), (_, high) = self.ax.transData.inverted().transform([(0, 0), (0, pixels)])
@@ -103,26 +103,31 @@ def _largest(shape):
     return max(shapely.get_parts(shape), key=shapely.area)
 
 
-def label_points(ax, points, column, sizes=16.0):
+def label_points(ax, points, column, sizes=16.0, most=15):
     """Write the names of points beside them, those of the first rows first, and none over another.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
     points : geopandas.GeoDataFrame
-        With points.
+        All the points that are drawn.
     column : str
         The names.
     sizes : float or pandas.Series
         The ``markersize`` with which the points were drawn.
+    most : int
+        So many of the first rows are named.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
     ax.figure.draw_without_rendering()  # so that the axes have their final place
+    radii = np.sqrt(np.broadcast_to(np.asarray(sizes, dtype=float), len(points))) / 2
     labeller = Labeller(ax)
-    names, radii = points[column].astype("str"), np.sqrt(np.broadcast_to(sizes, len(points))) / 2
-    for name, point, radius in zip(names, points.geometry, radii, strict=True):
+    circles = shapely.buffer(points.geometry.to_numpy(), [labeller.to_degrees(radius) for radius in radii])
+    labeller.avoid = shapely.union_all(circles)
+    named = list(zip(points[column].astype("str"), points.geometry, radii, strict=True))[:most]
+    for name, point, radius in named:
         labeller.write_beside(point, name, away=radius + 2, fontsize=9)
     return ax
