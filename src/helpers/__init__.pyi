@@ -81,41 +81,28 @@ from .data.wording import (
     list_statuses as list_statuses,
 )
 from .provinces.change import (
-    compare_provinces as compare_provinces,
-    describe_change as describe_change,
-    find_middle_month as find_middle_month,
+    bound_change as bound_change,
+    compare_shares as compare_shares,
+    find_province_change as find_province_change,
+    measure_power as measure_power,
 )
-from .provinces.classes import (
-    classify_counts as classify_counts,
-    find_breaks as find_breaks,
-    label_classes as label_classes,
-)
+from .provinces.classes import add_classes as add_classes
 from .provinces.corridor import (
-    describe_corridor as describe_corridor,
-    describe_crossed as describe_crossed,
-    draw_through as draw_through,
-    measure_distances as measure_distances,
-    share_by_distance as share_by_distance,
+    compare_with_towns as compare_with_towns,
+    count_by_road as count_by_road,
+    measure_road_distances as measure_road_distances,
 )
 from .provinces.counts import (
-    count_by_district as count_by_district,
-    count_by_half_year as count_by_half_year,
     count_by_place as count_by_place,
     count_by_province as count_by_province,
-    describe_counts as describe_counts,
-    describe_half_years as describe_half_years,
-    describe_intervals as describe_intervals,
-    describe_places as describe_places,
-    describe_unplaced as describe_unplaced,
     list_unplaced as list_unplaced,
+    rank_provinces as rank_provinces,
 )
 from .provinces.interactive_map import draw_incident_map as draw_incident_map
-from .provinces.maps import (
-    draw_districts as draw_districts,
-    draw_half_years as draw_half_years,
-    draw_places as draw_places,
-    draw_provinces as draw_provinces,
-)
+from .provinces.labels import label_points as label_points
+from .provinces.maps import draw_half_years as draw_half_years, draw_provinces as draw_provinces
+from .provinces.robustness import summarise_provinces as summarise_provinces, vary_selection as vary_selection
+from .provinces.towns import load_towns as load_towns
 from .sources.charts import (
     draw_coder_agreement as draw_coder_agreement,
     draw_estimates as draw_estimates,
