@@ -130,13 +130,35 @@ def test_unpaired_codings_are_left_out():
 def test_a_coding_with_several_errors_is_wrong_once():
     checks = pd.DataFrame(
         {
-            "row_id": ["A", "A", "B", "C", "D"],
+            "audit": "codings_0.2",
+            "record_id": ["A", "A", "B", "C", "D"],
             "verdict": ["error", "error", "doubtful", "page_not_found", "correct"],
         }
     )
-    rate = helpers.measure_error_rate(checks)
-    assert (rate["sampled"], rate["checked"], rate["wrong"]) == (4, 3, 1)
+    rate = helpers.measure_error_rate(checks).iloc[0]
+    assert rate[["sampled", "checked", "wrong", "errors"]].tolist() == [4, 3, 1, 2]
     assert (round(rate["low"], 3), round(rate["high"], 3)) == (0.061, 0.792)  # Wilson for 1 of 3
+
+
+def test_each_audit_has_its_own_rate():
+    checks = pd.DataFrame(
+        {
+            "audit": ["codings_0.2", "codings_0.2", "incidents_0.4", "incidents_0.4", "incidents_0.4"],
+            "record_id": ["A", "B", "A", "C", "C"],
+            "field": ["weapon", "all", "weapon", "province", "weapon"],
+            "verdict": ["error", "correct", "judgement", "unsupported", "wrongly_empty"],
+        }
+    )
+    rates = helpers.measure_error_rate(checks)
+    assert rates[["audit", "checked", "wrong"]].to_numpy().tolist() == [["codings_0.2", 2, 1], ["incidents_0.4", 2, 1]]
+    assert helpers.describe_error_rate(rates).startswith("Of 2 incidents drawn at random, 2 could be checked")
+    counts = helpers.count_errors(checks).set_index(["audit", "column"])
+    assert counts.loc[("incidents_0.4", "weapon")].to_dict() == {
+        "error": 0,
+        "unsupported": 0,
+        "wrongly_empty": 1,
+        "judgement": 1,
+    }
 
 
 def test_the_published_agreement_is_that_of_counting_every_pair():

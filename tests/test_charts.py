@@ -140,7 +140,7 @@ def test_the_curve_of_distances_has_its_land_beside_it():
 def test_bars_are_as_long_as_their_shares():
     shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": ["claimed"] + ["none_reported"] * 3}))
     ax = helpers.draw_claim_shares(shares)
-    assert [bar.get_width() for bar in ax.patches] == pytest.approx([25, 0, 0, 0, 75, 0])
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([25, 0, 0, 75, 0])
     assert "3 of 4" in {text.get_text() for text in ax.texts}
     intervals = [(start[0], end[0]) for start, end in ax.collections[0].get_segments()]
     assert intervals[0] == pytest.approx((100 * shares["low"][0], 100 * shares["high"][0]))

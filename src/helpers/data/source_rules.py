@@ -116,7 +116,8 @@ def check_votes(incidents, observations, reports, attributions, informants):
     settled = settle_values(observations, reports, attributions, informants).set_index(["column", "incident_id"])
     coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
     coded = coded.drop_duplicates("incident_id")
-    reasons = coded["value_reasons"].dropna().str.split(";").explode().str.split(":").str[0].str.strip()
+    reasons = coded["value_reasons"].dropna().str.split(";").explode()
+    reasons = reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
     for line, name in reasons[~reasons.isin(VOTED)].items():
         nearest = find_nearest(name, {column: column for column in VOTED})
         message = f"{name[:80]!r} is not decided by vote; nearest: {nearest!r}, allowed: {', '.join(VOTED)}"
