@@ -144,9 +144,14 @@ from .sources.totals import (
     judge_totals as judge_totals,
     list_missing as list_missing,
 )
+from .statistics.clusters import (
+    count_by as count_by,
+    difference_by as difference_by,
+    measure_dispersion as measure_dispersion,
+    share_by as share_by,
+)
 from .statistics.intervals import (
     add_count_intervals as add_count_intervals,
-    share_by as share_by,
     share_with_interval as share_with_interval,
 )
 from .timeline.changes import (
