@@ -13,7 +13,7 @@ from .charts.intervals import draw_intervals as draw_intervals
 from .charts.show import show as show, show_heading as show_heading, show_sentences as show_sentences
 from .charts.style import label_months as label_months, use_style as use_style
 from .claims.bounds import bound_batches as bound_batches, bound_claimed as bound_claimed
-from .claims.charts import draw_claims_over_time as draw_claims_over_time
+from .claims.charts import draw_claims_over_time as draw_claims_over_time, label_parts as label_parts
 from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
