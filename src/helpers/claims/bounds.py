@@ -76,13 +76,14 @@ def bound_claimed(incidents, tables):
     refused = set(incidents.loc[status == "none_reported", "incident_id"])  # early reports; a batch may cover them
     batches = bound_batches(incidents, tables)
     silent = total - one_by_one - len(refused)
+    spoken = total - int((status == "not_mentioned").sum())
     parts = _part(batches["open"])
     fewest = sum(int(batches["fewest"].iloc[part].max()) for part in parts)
     rows = [
         ("claimed one by one", one_by_one, total),
         ("with claims of several attacks, at least", one_by_one + fewest, total),
         ("with claims of several attacks, at most", one_by_one + _count_most(batches, parts), total),
-        ("only attacks for which any report speaks of claims", one_by_one, total - int((status == "not_mentioned").sum())),
+        ("only attacks for which any report speaks of claims", one_by_one, spoken),
         ("if silence hides a claim", one_by_one + silent + _count_most(batches, parts, refused), total),
     ]
     table = pd.DataFrame(rows, columns=["label", "claimed", "total"])

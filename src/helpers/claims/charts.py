@@ -3,6 +3,8 @@
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
 DOT = 22  # area of the dot for one attack, in square points
+HALF_YEARS = 500  # days on the axis from which it names January and July only
+DAYS = 60  # days on the axis up to which it names days
 
 
 def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
@@ -43,7 +45,7 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         colour = ACCENT if group in accent else "#55606b"
         ax.scatter(own["day"], [row] * len(own), s=DOT * own["attacks"], color=colour, alpha=0.75, linewidth=0)
         if len(own):
-            text = _count(totals.loc[group, "attacks"], "attack") + " on " + _count(totals.loc[group, "days"], "day")
+            text = "1 day" if totals.loc[group, "days"] == 1 else f"{totals.loc[group, 'days']:.0f} days"
             ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
     for batch in () if batches is None else batches.itertuples():
         row, width = rows[batch.group], batch.period_end - batch.period_start
@@ -53,8 +55,10 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x", color=GREY, linewidth=0.6)
-    ax.xaxis.set_major_locator(locator := dates.AutoDateLocator(minticks=3, maxticks=8))
-    ax.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator, show_offset=False))
+    begin, end = ax.get_xlim()
+    long = end - begin > HALF_YEARS
+    ax.xaxis.set_major_locator(dates.MonthLocator((1, 7)) if long else dates.AutoDateLocator(maxticks=5))
+    ax.xaxis.set_major_formatter(dates.DateFormatter("%b\n%Y" if end - begin > DAYS else "%d %b\n%Y"))
     return ax
 
 
@@ -89,7 +93,3 @@ def label_parts(ax, *, percent=False):
     ax.set(xlim=(0, longest), xticks=[], xlabel="", ylabel="")
     ax.grid(visible=False)
     return ax
-
-
-def _count(number, noun):
-    return f"{number:.0f} {noun}" if number == 1 else f"{number:.0f} {noun}s"
