@@ -1,7 +1,10 @@
 """Draw who claimed: frames in, matplotlib axes out."""
 
+from datetime import timedelta
+
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
+ONE_DAY = timedelta(days=1)
 DOT = 22  # area of the dot for one attack, in square points
 HALF_YEARS = 500  # days on the axis from which it names January and July only
 DAYS = 60  # days on the axis up to which it names days
@@ -48,9 +51,11 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
             text = "1 day" if totals.loc[group, "days"] == 1 else f"{totals.loc[group, 'days']:.0f} days"
             ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
     for batch in () if batches is None else batches.itertuples():
-        row, width = rows[batch.group], batch.period_end - batch.period_start
+        row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period
         ax.barh(row, width, left=batch.period_start, height=0.7, facecolor="none", edgecolor=ACCENT, linewidth=1.2)
-        ax.annotate(f"{batch.fewest} to {batch.most}", (batch.period_end, row - 0.35), fontsize=8, color=ACCENT)
+        size = str(batch.most) if batch.fewest == batch.most else f"{batch.fewest} to {batch.most}"
+        middle = batch.period_start + width / 2
+        ax.annotate(size, (middle, row - 0.36), ha="center", va="bottom", fontsize=8, color=ACCENT)
     ax.set_yticks(range(len(rows)), list(rows), parse_math=False)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
