@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from helpers.vocabularies import CORROBORATIONS, DENIALS
 
 import helpers
-from helpers.vocabularies import CORROBORATIONS, DENIALS
 
 INFORMANTS = pd.DataFrame(
     [

@@ -6,9 +6,9 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
+from helpers.loading import check_folder
 
 import helpers
-from helpers.loading import check_folder
 
 
 def place(points, provinces=None):

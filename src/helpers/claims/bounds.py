@@ -10,7 +10,7 @@ def bound_batches(incidents, tables):
 
     A claim of several attacks says how many, but not which. Attacks that its group claims one by one, attacks that
     another group claims and attacks outside the selection may be among them: the lower bound assumes that they are.
-    It also assumes that every attack so claimed was reported.
+    ``batch_claims.csv`` counts attacks of this dataset, so attacks that no report covers are not among them.
 
     Parameters
     ----------
@@ -38,7 +38,8 @@ def bound_batches(incidents, tables):
         free = within[within.isin(incidents["incident_id"]) & ~within.isin(claimed)].tolist()
         elsewhere = len(within) - len(free)
         fewest = min(max(0, batch.fewest - elsewhere), len(free))
-        rows.append((batch.batch_id, batch.group_id, free, fewest, min(batch.most, len(free))))
+        most = len(free) if pd.isna(batch.most) else min(batch.most, len(free))
+        rows.append((batch.batch_id, batch.group_id, free, fewest, most))
     return pd.DataFrame(rows, columns=["batch_id", "group_id", "open", "fewest", "most"])
 
 

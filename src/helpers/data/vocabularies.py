@@ -63,6 +63,7 @@ SCOPES = {
 CLAIM_STATUSES_REPORTED = {
     "claimed": "the report says that a group claimed the attack",
     "video_only": "a group released footage; the report knows of no claim",
+    "batch": "the report says that a group claimed several attacks, without saying which; see batch_claims.csv",
     "none_reported": "the report says that nobody has claimed it",
     "not_mentioned": "the report does not speak of claims",
     "denied": "the report says that a group denied the attack",
