@@ -154,36 +154,14 @@ from .statistics.intervals import (
     add_count_intervals as add_count_intervals,
     share_with_interval as share_with_interval,
 )
+from .statistics.variants import vary_selection as vary_selection
 from .timeline.changes import (
-    compare_before_after as compare_before_after,
-    describe_events as describe_events,
-    describe_gaps as describe_gaps,
-    describe_pace as describe_pace,
+    compare_windows as compare_windows,
     find_rate_changes as find_rate_changes,
-    measure_gaps as measure_gaps,
 )
-from .timeline.charts import (
-    draw_calendar as draw_calendar,
-    draw_pace as draw_pace,
-    draw_running as draw_running,
-    draw_strip as draw_strip,
-)
+from .timeline.charts import draw_events as draw_events, draw_rate_changes as draw_rate_changes
+from .timeline.clustering import compare_same_day as compare_same_day
 from .timeline.counts import (
-    count_by_day as count_by_day,
     count_by_period as count_by_period,
     count_by_province_month as count_by_province_month,
-    count_running as count_running,
-    describe_busiest as describe_busiest,
-    lay_totals as lay_totals,
-    stack_incidents as stack_incidents,
-)
-from .timeline.pace_charts import (
-    draw_gaps as draw_gaps,
-    draw_rate_ratios as draw_rate_ratios,
-    draw_rhythm as draw_rhythm,
-)
-from .timeline.rhythm import (
-    count_by_time_of_day as count_by_time_of_day,
-    count_by_weekday as count_by_weekday,
-    describe_rhythm as describe_rhythm,
 )

@@ -12,6 +12,7 @@ from scipy.special import stdtrit
 from .intervals import count_interval, wilson_interval
 
 CRITICAL = 1.959963984540054  # of the normal distribution, for 95 percent
+BORROWED = 50  # sum of two weekly counts, over the pairs of weeks: what a class borrows from all classes
 
 
 def share_by(frame, by, flag):
@@ -81,12 +82,7 @@ def measure_dispersion(frame, by=None):
     >>> measure_dispersion(frame)  # (4 + 9) / (4 + 5)
     1.4444444444444444
     """
-    squares = means = 0
-    for counts in _tabulate(frame, by).to_numpy().T:
-        lasting = np.trim_zeros(counts)
-        squares += (np.diff(lasting) ** 2).sum()
-        means += (lasting[1:] + lasting[:-1]).sum()
-    return float(max(1, squares / means)) if means else 1.0
+    return _pool(_vary(_tabulate(frame, by)))
 
 
 def count_by(frame, by, *, dispersion=None):
@@ -102,7 +98,8 @@ def count_by(frame, by, *, dispersion=None):
     by : str or pandas.Series or None
         The classes; None for a single class, "all".
     dispersion : float, optional
-        As `measure_dispersion` returns it; by default that of these classes.
+        As `measure_dispersion` returns it; by default each class has its own, drawn towards that of all classes
+        as if 25 incidents of the other classes were added.
 
     Returns
     -------
@@ -115,8 +112,13 @@ def count_by(frame, by, *, dispersion=None):
     >>> count_by(frame, None, dispersion=2).round(1).to_dict("records")
     [{'label': 'all', 'count': 4, 'low': 0.5, 'high': 14.4}]
     """
-    counts = _tabulate(frame, by).sum()
-    low, high = count_interval(counts, measure_dispersion(frame, by) if dispersion is None else dispersion)
+    weekly = _tabulate(frame, by)
+    counts = weekly.sum()
+    if dispersion is None:
+        varied = _vary(weekly)
+        dispersion = (varied["squares"] + BORROWED * _pool(varied)) / (varied["means"] + BORROWED)
+        dispersion = dispersion.clip(lower=1)
+    low, high = count_interval(counts, dispersion)
     return pd.DataFrame({"count": counts, "low": low, "high": high}).rename_axis("label").reset_index()
 
 
@@ -170,6 +172,19 @@ def difference_by(frame, by, against, flag=None):
     high = difference + np.sqrt(up**2 + one_down**2 - 2 * together * up * one_down)
     difference = difference if flag is not None else difference.astype("int64")
     return pd.DataFrame({"difference": difference, "low": low, "high": high}).reset_index()
+
+
+def _vary(weekly):
+    """Sum, by class, the squared differences of successive weeks from the first to the last with an incident."""
+    rows = {}
+    for label, counts in weekly.items():
+        lasting = np.trim_zeros(counts.to_numpy())
+        rows[label] = ((np.diff(lasting) ** 2).sum(), (lasting[1:] + lasting[:-1]).sum())
+    return pd.DataFrame(list(rows.values()), index=weekly.columns, columns=["squares", "means"], dtype="float64")
+
+
+def _pool(varied):
+    return float(max(1, varied["squares"].sum() / max(varied["means"].sum(), 1)))
 
 
 def _tabulate(frame, by, flag=None):

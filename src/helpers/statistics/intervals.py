@@ -57,6 +57,7 @@ def count_interval(count, dispersion=1, confidence=0.95):
     """
     from scipy.special import gammaincinv  # here, because it takes a while to import
 
+    dispersion = np.asarray(dispersion, dtype="float64")
     scaled = np.asarray(count, dtype="float64") / dispersion
     tail = (1 - confidence) / 2
     low = np.where(scaled == 0, 0, gammaincinv(np.where(scaled == 0, 1, scaled), tail))
