@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.data.choices import drop_outlet
+from helpers.claims.choices import drop_outlet
 from helpers.data.loading import RAW
 
 CASES = [  # claims of one incident, what its report says, expected status, expected claimants
@@ -59,7 +59,8 @@ def try_all(tables):
     for batch in tables["batch_claims"].itertuples():
         there = incidents["date_start"].between(batch.period_start, batch.period_end)
         names = incidents.loc[there, "incident_id"]
-        sizes = range(batch.fewest, min(batch.most, len(names)) + 1)
+        most = len(names) if pd.isna(batch.most) else int(min(batch.most, len(names)))
+        sizes = range(batch.fewest, most + 1)
         ways.append([set(way) for size in sizes for way in itertools.combinations(names, size)])
     counts = [len(claimed.union(*way)) for way in itertools.product(*ways)]
     return min(counts), max(counts)
@@ -72,6 +73,7 @@ MEANINGS = [
     (["claimed", SILENT, SILENT], [("h", 0, 2, 2, 2)]),  # another group's claim may be among them
     ([SILENT] * 5, [("g", 0, 1, 1, 2), ("h", 3, 4, 2, 2)]),  # apart: the bounds add up
     ([SILENT] * 4, [("g", 0, 3, 3, 3), ("h", 0, 3, 2, 2)]),  # the same attacks: they do not
+    ([SILENT, NOBODY, SILENT], [("g", 0, 2, 1, None)]),  # no number is reported
     ([SILENT, NOBODY, SILENT, SILENT], [("g", 0, 2, 2, 3), ("h", 1, 3, 1, 2)]),
     (["claimed"] * 3, [("g", 0, 2, 2, 3)]),
 ]
@@ -241,11 +243,15 @@ def test_without_an_outlet_its_reprints_are_gone_too(tables, incidents):
         assert set(rest[name]["report_id"]) == {
             row["report_id"] for row in read_raw(name) if reports[row["report_id"]] != largest
         }
-    choices = helpers.list_choices(incidents, tables, incidents)
-    assert len(choices) == 8
+    variants = helpers.vary_selection(incidents, tables)
+    choices = helpers.vary_claims(variants, tables)
+    assert list(choices) == list(variants)
     without = next(shown for shown, used in choices.values() if used is not tables)
     still = {row["incident_id"] for row in read_raw("observations") if reports[row["report_id"]] != largest}
     assert set(without["incident_id"]) == still & set(incidents["incident_id"])
+    claims = [row for row in read_raw("claims") if reports[row["report_id"]] != largest and row["kind"] == "claim"]
+    claimed = without.loc[without["claim_status"].isin(["claimed", "several_claimants"]), "incident_id"]
+    assert set(claimed) == {row["incident_id"] for row in claims} & set(without["incident_id"])
 
 
 def make_days():
@@ -269,6 +275,14 @@ def test_a_batch_is_a_bar_over_its_period_even_of_a_group_without_other_claims()
     (bar,) = ax.patches
     assert bar.get_width() == 8  # both ends are days of the period
     assert "2 to 5" in [text.get_text() for text in ax.texts]
+
+
+@pytest.mark.parametrize(("fewest", "most", "size"), [(2, 5, "2 to 5"), (3, 3, "3"), (4, None, "4 or more")])
+def test_a_batch_says_its_size(fewest, most, size):
+    period = pd.to_datetime(["2021-01-03"])
+    batch = pd.DataFrame({"group": ["few"], "period_start": period, "period_end": period, "fewest": [fewest]})
+    ax = helpers.draw_claims_over_time(make_days(), batch.assign(most=pd.array([most], dtype="Int64")))
+    assert ax.texts[-1].get_text() == size
 
 
 def test_no_claim_is_said_in_the_picture():

@@ -13,11 +13,12 @@ from .charts.intervals import draw_intervals as draw_intervals
 from .charts.show import show as show, show_heading as show_heading, show_sentences as show_sentences
 from .charts.style import label_months as label_months, use_style as use_style
 from .claims.bounds import bound_batches as bound_batches, bound_claimed as bound_claimed
+from .claims.choices import vary_claims as vary_claims
 from .claims.charts import draw_claims_over_time as draw_claims_over_time, label_parts as label_parts
 from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
-from .data.choices import list_choices as list_choices
+
 from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES, classify_claims as classify_claims
 from .data.faults import DataError as DataError, Fault as Fault
 from .data.gazetteer import find_place as find_place, list_names as list_names

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pandas as pd
+
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
 ONE_DAY = timedelta(days=1)
@@ -53,7 +55,8 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
     for batch in () if batches is None else batches.itertuples():
         row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period
         ax.barh(row, width, left=batch.period_start, height=0.7, facecolor="none", edgecolor=ACCENT, linewidth=1.2)
-        size = str(batch.most) if batch.fewest == batch.most else f"{batch.fewest} to {batch.most}"
+        most = "or more" if pd.isna(batch.most) else f"to {batch.most}"
+        size = f"{batch.fewest} {most}" if most != f"to {batch.fewest}" else f"{batch.fewest}"
         middle = batch.period_start + width / 2
         ax.annotate(size, (middle, row - 0.36), ha="center", va="bottom", fontsize=8, color=ACCENT)
     ax.set_yticks(range(len(rows)), list(rows), parse_math=False)
