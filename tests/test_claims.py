@@ -76,6 +76,9 @@ MEANINGS = [
     ([SILENT, NOBODY, SILENT], [("g", 0, 2, 1, None)]),  # no number is reported
     ([SILENT, NOBODY, SILENT, SILENT], [("g", 0, 2, 2, 3), ("h", 1, 3, 1, 2)]),
     (["claimed"] * 3, [("g", 0, 2, 2, 3)]),
+    ([SILENT] * 5, [("g", 0, 1, 1, 2), ("h", 3, 4, 2, 2), ("i", 0, 4, 0, 1)]),  # one that may mean any adds none
+    ([SILENT] * 5, [("g", 0, 2, 2, 2), ("h", 2, 4, 2, 2), ("i", 1, 3, 1, 1)]),  # a chain
+    ([SILENT] * 4, [("g", 0, 1, 0, 2), ("h", 0, 3, 0, 1), ("i", 3, 3, 0, 1)]),  # together fewer than the sum
 ]
 
 

@@ -1,5 +1,6 @@
 """How many attacks were claimed at least and at most, when some claims do not say which and most reports are silent."""
 
+import numpy as np
 import pandas as pd
 
 from ..data.claim_status import CLAIMED
@@ -78,36 +79,44 @@ def bound_claimed(incidents, tables):
     batches = bound_batches(incidents, tables)
     silent = total - one_by_one - len(refused)
     spoken = total - int((status == "not_mentioned").sum())
-    parts = _part(batches["open"])
-    fewest = sum(int(batches["fewest"].iloc[part].max()) for part in parts)
     rows = [
         ("claimed one by one", one_by_one, total),
-        ("with claims of several attacks, at least", one_by_one + fewest, total),
-        ("with claims of several attacks, at most", one_by_one + _count_most(batches, parts), total),
+        ("with claims of several attacks, at least", one_by_one + _count_fewest(batches), total),
+        ("with claims of several attacks, at most", one_by_one + _count_most(batches), total),
         ("only attacks for which any report speaks of claims", one_by_one, spoken),
-        ("if silence hides a claim", one_by_one + silent + _count_most(batches, parts, refused), total),
+        ("if silence hides a claim", one_by_one + silent + _count_most(batches, refused), total),
     ]
     table = pd.DataFrame(rows, columns=["label", "claimed", "total"])
     return table.assign(share=table["claimed"] / table["total"].where(table["total"] > 0))
 
 
-def _count_most(batches, parts, among=None):
+def _count_fewest(batches):
+    """Count the fewest incidents that satisfy all claims of several attacks; one incident may serve several claims."""
+    from scipy.optimize import LinearConstraint, milp  # here, because it takes a while to import
+
+    batches = batches[batches["fewest"] > 0]
+    if batches.empty:
+        return 0
+    covers = _tabulate(batches["open"])
+    found = milp(
+        np.ones(covers.shape[1]), constraints=LinearConstraint(covers, batches["fewest"]), integrality=1, bounds=(0, 1)
+    )
+    return round(found.fun)
+
+
+def _count_most(batches, among=None):
     """Count the most incidents that the claims of several attacks can cover together, of all or of some."""
-    most = 0
-    for part in parts:
-        rows = batches.iloc[part]
-        free = {incident for ids in rows["open"] for incident in ids if among is None or incident in among}
-        most += min(int(rows["most"].sum()), len(free))
-    return most
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    ids = batches["open"].map(lambda ids: [incident for incident in ids if among is None or incident in among])
+    covers = np.repeat(
+        _tabulate(ids), batches["most"].to_numpy(dtype=int), axis=0
+    )  # one row per attack that is claimed
+    return int((maximum_bipartite_matching(csr_array(covers)) >= 0).sum()) if covers.size else 0
 
 
-def _part(sets):
-    """Divide lists into parts that have no member in common; claims of one part may be about the same attacks."""
-    parts: list[tuple[set, list]] = []
-    for number, members in enumerate(sets):
-        joined, numbers = set(members), [number]
-        for part in [part for part in parts if part[0] & joined]:
-            parts.remove(part)
-            joined, numbers = joined | part[0], numbers + part[1]
-        parts.append((joined, numbers))
-    return [numbers for _, numbers in parts]
+def _tabulate(ids):
+    """Say in a table of numbers which claims (rows) can cover which incidents (columns)."""
+    incidents = sorted({incident for covered in ids for incident in covered})
+    return np.array([[int(incident in covered) for incident in incidents] for covered in map(set, ids)], ndmin=2)
