@@ -109,6 +109,8 @@ def _count_most(batches, among=None):
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_bipartite_matching
 
+    if batches.empty:
+        return 0
     ids = batches["open"].map(lambda ids: [incident for incident in ids if among is None or incident in among])
     covers = np.repeat(
         _tabulate(ids), batches["most"].to_numpy(dtype=int), axis=0

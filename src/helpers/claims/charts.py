@@ -91,8 +91,8 @@ def label_parts(ax, *, percent=False):
     for parts in ax.containers:
         for bar in parts:
             dark = sum(to_rgb(bar.get_facecolor())) < 1.7
-            if bar.get_width() > 0.035 * longest:
-                text = f"{bar.get_width():.0%}" if percent else f"{bar.get_width():.0f}"
+            text = f"{bar.get_width():.0%}" if percent else f"{bar.get_width():.0f}"
+            if bar.get_width() > (0.004 + 0.015 * len(text)) * longest:  # else the text is wider than its bar
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
                 colour = "white" if dark else DARK
                 ax.annotate(text, middle, ha="center", va="center", fontsize=9, color=colour)

@@ -36,7 +36,8 @@ def drop_outlet(tables, outlet_id):
     Examples
     --------
     >>> import pandas as pd
-    >>> reports = pd.DataFrame({"report_id": ["R1", "R2", "R3"], "outlet_id": list("opp"), "reprint_of": [None, "o", None]})
+    >>> reports = pd.DataFrame({"report_id": ["R1", "R2", "R3"], "outlet_id": list("opp")})
+    >>> reports["reprint_of"] = [None, "o", None]
     >>> claims = pd.DataFrame({"report_id": ["R1", "R2", "R3"]})
     >>> tables = {"reports": reports, "claims": claims, "observations": claims, "batch_claims": claims}
     >>> drop_outlet(tables, "o")["claims"]["report_id"].tolist()

@@ -4,6 +4,9 @@ import pandas as pd
 
 from ..data.claim_status import CLAIMED
 from ..data.vocabularies import CHART_GROUP_NAMES
+from .bounds import bound_claimed
+
+WIDELY = 6  # reports from which an attack is widely reported
 
 
 def trace_claims(incidents, tables):
@@ -49,7 +52,7 @@ def measure_claims(incidents, tables):
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``incident_id`` and ``claim_status``.
+        With ``incident_id``, ``claim_status`` and ``reports``.
     tables : dict of str to pandas.DataFrame
         The raw tables.
 
@@ -58,18 +61,20 @@ def measure_claims(incidents, tables):
     pandas.Series
         Fractions of 1, missing where there is nothing to divide by.
     """
-    status = incidents["claim_status"]
-    claimed, total = int(status.isin(CLAIMED).sum()), len(incidents)
+    bounds = bound_claimed(incidents, tables)["share"]
+    claimed = incidents["claim_status"].isin(CLAIMED)
     traced = trace_claims(incidents, tables)
     by_group = traced.drop_duplicates(["incident_id", "group"])["group"].value_counts()
     outlets = traced.groupby("incident_id")["outlet_id"].nunique()
     partisan = traced.loc[traced["media"] == CHART_GROUP_NAMES["iranian_and_armed_group"], "incident_id"].nunique()
-    spoken = total - int((status == "not_mentioned").sum())
     results = {
-        "attacks claimed": (claimed, total),
-        "attacks claimed, where reports speak of claims": (claimed, spoken),
-        "named claims by the two groups with most": (by_group.head(2).sum(), by_group.sum()),
-        "claimed attacks whose claim one outlet reports": ((outlets == 1).sum(), len(outlets)),
-        "claimed attacks found in Iranian and armed-group media": (partisan, len(outlets)),
+        "attacks claimed, at least": bounds[1],
+        "attacks claimed, at most": bounds[4],
+        "attacks claimed, where reports speak of claims": bounds[3],
+        "attacks claimed: widely reported less single report": claimed[incidents["reports"] >= WIDELY].mean()
+        - claimed[incidents["reports"] == 1].mean(),
+        "named claims by the two groups with most": by_group.head(2).sum() / (by_group.sum() or float("nan")),
+        "claims that a single outlet reports": (outlets == 1).mean(),
+        "claims that Iranian and armed-group media report": partisan / (len(outlets) or float("nan")),
     }
-    return pd.Series({name: count / of if of else float("nan") for name, (count, of) in results.items()}, dtype="float")
+    return pd.Series(results, dtype="float")
