@@ -12,35 +12,10 @@ from .charts.bars import (
 from .charts.intervals import draw_intervals as draw_intervals
 from .charts.show import show as show, show_heading as show_heading, show_sentences as show_sentences
 from .charts.style import label_months as label_months, use_style as use_style
-from .claims.bounds import (
-    bound_batches as bound_batches,
-    bound_claimed as bound_claimed,
-    describe_bounds as describe_bounds,
-)
-from .claims.charts import (
-    draw_claim_shares as draw_claim_shares,
-    draw_claimants as draw_claimants,
-    draw_claims_by_province as draw_claims_by_province,
-    draw_shares_claimed as draw_shares_claimed,
-)
-from .claims.claimants import (
-    compare_sources as compare_sources,
-    count_claimants_by_province as count_claimants_by_province,
-    describe_delays as describe_delays,
-    describe_profiles as describe_profiles,
-    describe_sources as describe_sources,
-    measure_delays as measure_delays,
-    profile_groups as profile_groups,
-    share_claimed_by_media_group as share_claimed_by_media_group,
-)
-from .claims.shares import (
-    count_claims_by_province as count_claims_by_province,
-    describe_claim_provinces as describe_claim_provinces,
-    describe_shares as describe_shares,
-    share_by_claim_status as share_by_claim_status,
-    share_claimed as share_claimed,
-    sum_losses as sum_losses,
-)
+from .claims.bounds import bound_batches as bound_batches, bound_claimed as bound_claimed
+from .claims.choices import vary_claims as vary_claims
+from .claims.charts import draw_claims_over_time as draw_claims_over_time, label_parts as label_parts
+from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
 from .data.choices import list_choices as list_choices
