@@ -65,7 +65,7 @@ def test_the_map_is_the_same_in_every_process():
     code = """
 import hashlib, runpy, helpers
 tables = helpers.load_tables()
-incidents = helpers.assemble_incidents(tables)
+incidents = assemble_incidents(tables)
 provinces, districts = helpers.load_provinces(), helpers.load_districts()
 breaks = {"province": [100], "district": [100]}
 labels = {kind: helpers.label_classes([100]) for kind in breaks}

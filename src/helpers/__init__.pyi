@@ -2,34 +2,23 @@
 
 __version__: str
 
-from .charts.bars import (
-    draw_agreement as draw_agreement,
-    draw_comparison as draw_comparison,
-    draw_count_intervals as draw_count_intervals,
-    draw_counts as draw_counts,
-    draw_distances as draw_distances,
-)
 from .charts.intervals import draw_intervals as draw_intervals
 from .charts.show import show as show, show_heading as show_heading, show_sentences as show_sentences
 from .charts.style import label_months as label_months, use_style as use_style
 from .claims.bounds import bound_batches as bound_batches, bound_claimed as bound_claimed
-from .claims.choices import vary_claims as vary_claims
 from .claims.charts import draw_claims_over_time as draw_claims_over_time, label_parts as label_parts
+from .claims.choices import vary_claims as vary_claims
 from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
 from .data.choices import list_choices as list_choices
-from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES, classify_claims as classify_claims
+from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES
 from .data.faults import DataError as DataError, Fault as Fault
-from .data.gazetteer import find_place as find_place, list_names as list_names
-from .data.incidents import assemble_incidents as assemble_incidents, trace_origins as trace_origins
-from .data.informants import (
-    grade_corroboration as grade_corroboration,
-    identify_informants as identify_informants,
-)
+from .data.gazetteer import find_place as find_place
+from .data.incidents import trace_origins as trace_origins
+from .data.informants import identify_informants as identify_informants
 from .data.listing import list_incidents as list_incidents
 from .data.loading import (
-    load_context_events as load_context_events,
     load_districts as load_districts,
     load_incidents as load_incidents,
     load_provinces as load_provinces,
@@ -37,24 +26,8 @@ from .data.loading import (
     load_tables as load_tables,
 )
 from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
-from .data.placing import assign_provinces as assign_provinces, follow_roads as follow_roads
 from .data.selection import Selection as Selection, select_incidents as select_incidents
 from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
-from .data.votes import settle_values as settle_values
-from .data.wording import (
-    describe_claims as describe_claims,
-    describe_days as describe_days,
-    describe_finding as describe_finding,
-    describe_media_groups as describe_media_groups,
-    describe_selection as describe_selection,
-    describe_years as describe_years,
-    format_bounds as format_bounds,
-    format_count as format_count,
-    format_day as format_day,
-    format_periods as format_periods,
-    list_counts as list_counts,
-    list_statuses as list_statuses,
-)
 from .provinces.change import (
     bound_change as bound_change,
     compare_shares as compare_shares,
@@ -76,7 +49,7 @@ from .provinces.counts import (
 from .provinces.interactive_map import draw_incident_map as draw_incident_map
 from .provinces.labels import label_points as label_points
 from .provinces.maps import draw_half_years as draw_half_years, draw_provinces as draw_provinces
-from .provinces.robustness import summarise_provinces as summarise_provinces, vary_selection as vary_selection
+from .provinces.robustness import summarise_provinces as summarise_provinces
 from .provinces.towns import load_towns as load_towns
 from .sources.charts import (
     draw_coder_agreement as draw_coder_agreement,
@@ -93,27 +66,12 @@ from .sources.errors import measure_capture as measure_capture, measure_error_ra
 from .sources.estimates import choose_lists as choose_lists, compare_estimates as compare_estimates
 from .sources.informant_sides import name_sides as name_sides
 from .sources.reading_agreement import measure_reading_agreement as measure_reading_agreement
-from .sources.report_agreement import (
-    measure_report_agreement as measure_report_agreement,
-    pair_reports as pair_reports,
-)
+from .sources.report_agreement import measure_report_agreement as measure_report_agreement, pair_reports as pair_reports
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates
-from .statistics.clusters import (
-    count_by as count_by,
-    difference_by as difference_by,
-    measure_dispersion as measure_dispersion,
-    share_by as share_by,
-)
-from .statistics.intervals import (
-    add_count_intervals as add_count_intervals,
-    share_with_interval as share_with_interval,
-)
+from .statistics.clusters import count_by as count_by, difference_by as difference_by, share_by as share_by
 from .statistics.variants import vary_selection as vary_selection
-from .timeline.changes import (
-    compare_windows as compare_windows,
-    find_rate_changes as find_rate_changes,
-)
+from .timeline.changes import compare_windows as compare_windows, find_rate_changes as find_rate_changes
 from .timeline.charts import (
     draw_events as draw_events,
     draw_rate_changes as draw_rate_changes,
@@ -121,8 +79,5 @@ from .timeline.charts import (
     name_colours as name_colours,
 )
 from .timeline.clustering import compare_same_day as compare_same_day
-from .timeline.counts import (
-    count_by_period as count_by_period,
-    count_by_province_month as count_by_province_month,
-)
+from .timeline.counts import count_by_period as count_by_period
 from .timeline.results import measure_timeline as measure_timeline
