@@ -58,7 +58,7 @@ def test_a_change_of_rate_is_mostly_found_within_a_month_and_lies_in_its_interva
     for seed in range(40):
         random = np.random.default_rng(seed)
         days = [*draw(random, 5 / 30, 182), *(182 + draw(random, 20 / 30, 183))]
-        found = helpers.find_rate_changes(make_incidents(days), FIRST, LAST, draws=40)
+        found = helpers.find_rate_changes(make_incidents(days), FIRST, LAST)
         truth = pd.Timestamp(FIRST) + pd.Timedelta(days=182)
         near += (abs(found["start"] - truth) <= pd.Timedelta(days=30)).any()
         if len(found) == 2:
