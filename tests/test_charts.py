@@ -18,16 +18,6 @@ def stacked():
     return helpers.stack_incidents(incidents.assign(claim_status=["claimed", "none_reported", "none_reported"]))
 
 
-@pytest.fixture
-def counts():
-    squares = [shapely.box(x, 0, x + 1, 1) for x in range(3)]
-    frame = {"province": list("ABC"), "name_ar": ["أ", "ب", None], "incidents": [0, 4, None]}
-    return helpers.classify_counts(geopandas.GeoDataFrame(frame, geometry=squares, crs=4326), [4])
-
-
-LABELS = helpers.label_classes([4])
-
-
 def test_the_strip_has_one_mark_an_incident(stacked):
     ax = helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
     marks = {marks.get_label(): marks for marks in ax.collections if marks.get_label() in legend(ax)}
@@ -63,80 +53,6 @@ def test_doubtful_dates_are_hollow(stacked):
     assert legend(ax) == ["claimed by one group (1)", "no claim yet when reported (2)"]
 
 
-def test_zero_and_no_data_have_colours_of_their_own(counts):
-    ax = helpers.draw_provinces(counts, LABELS)
-    patches = {text.get_text(): patch for text, patch in zip(*legend_parts(ax), strict=True)}
-    assert list(patches) == ["no data", "none in the reports read", "1–4"]
-    colours = {label: patch.get_facecolor() for label, patch in patches.items()}
-    assert len(set(colours.values())) == 3
-    assert not {NO_DATA_COLOUR, NO_INCIDENT_COLOUR} & set(COUNT_COLOURS)
-
-
-def test_provinces_are_labelled_with_their_counts(counts):
-    labels = {text.get_text() for text in helpers.draw_provinces(counts, LABELS).texts}
-    assert {"A\nأ", "B 4\nب", "C"} <= labels
-
-
-def test_half_years_share_their_classes(counts):
-    later = counts.assign(half_year="2021, Jan–Jun")
-    panels = pd.concat([counts.assign(half_year="2020, Jul–Dec", incidents=0, count_class=0), later])
-    ax = helpers.draw_half_years(panels, LABELS, title="T", note="N")
-    titles = [panel.get_title() for panel in ax.figure.axes]
-    assert titles[:2] == ["2020, Jul–Dec: 0", "2021, Jan–Jun: 4"]
-    assert legend(ax) == ["no data", "none in the reports read", "1–4"]
-    colours = [to_hex(panel.collections[0].get_facecolors()[1]) for panel in ax.figure.axes[:2]]
-    assert colours == [NO_INCIDENT_COLOUR, COUNT_COLOURS[0]]
-
-
-def test_circles_of_places_are_as_large_as_their_counts(counts):
-    points = [shapely.Point(0.5, 0.5), shapely.Point(1.5, 0.5)]
-    road = shapely.LineString([(0.5, 0.5), (1.5, 0.5)])
-    places = geopandas.GeoDataFrame(
-        {"place": ["P", "Q", "R"], "location_precision": ["town", "town", "road_segment"], "incidents": [9, 1, 2]},
-        geometry=[*points, road],
-        crs=4326,
-    )
-    ax = helpers.draw_places(places, counts)
-    circles = next(marks for marks in ax.collections if len(marks.get_offsets()) == 2)
-    areas = circles.get_sizes()
-    assert areas[0] / areas[1] == pytest.approx(9)
-    assert circles.get_offsets().tolist() == [[0.5, 0.5], [1.5, 0.5]]
-    assert "P 9" in {text.get_text() for text in ax.texts}
-
-
-def test_districts_carry_their_counts(counts):
-    ax = helpers.draw_districts(counts.rename(columns={"province": "district"}), LABELS, counts)
-    assert [text.get_text() for text in ax.texts if text.get_text().isdigit()] == ["4"]
-
-
-def test_intervals_are_drawn_beside_their_counts():
-    counts = helpers.add_count_intervals(pd.DataFrame({"province": ["A", "B"], "incidents": [10, 0]}))
-    ax = helpers.draw_count_intervals(counts, counts["province"])
-    assert ax.collections[1].get_offsets().tolist() == [[10, 0], [0, 1]]
-    lines = [(start[0], end[0]) for start, end in ax.collections[0].get_segments()]
-    assert lines[0] == pytest.approx((4.80, 18.39), abs=0.01)
-    assert [text.get_text() for text in ax.texts[:2]] == ["10 (5–18)", "0 (0–4)"]
-
-
-def test_both_periods_of_a_comparison_are_drawn():
-    days = pd.to_datetime(["2020-01-05", "2020-02-05", "2021-01-05"])
-    comparison = helpers.compare_provinces(
-        pd.DataFrame({"date_start": days, "province": ["A", "B", "A"]}), "2021-01-01"
-    )
-    ax = helpers.draw_comparison(comparison, periods=("then", "now"))
-    assert legend(ax) == ["then", "now"]
-    shares = [marks.get_offsets()[:, 0].tolist() for marks in ax.collections if marks.get_label() in legend(ax)]
-    assert shares == [[50, 50], [100, 0]]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["A (1, 1)", "B (1, 0)"]
-
-
-def test_the_curve_of_distances_has_its_land_beside_it():
-    row = {"share": 0.5, "low": 0.2, "high": 0.8, "least": 0.25, "most": 0.75, "land": 0.1}
-    ax = helpers.draw_distances(pd.DataFrame([{"distance_km": away, **row} for away in (0, 10)]))
-    curves = {line.get_label(): line.get_ydata().tolist() for line in ax.lines}
-    assert curves == {"incidents located closely enough": [50, 50], "land of Iraq": [10, 10]}
-
-
 def test_bars_are_as_long_as_their_shares():
     shares = helpers.share_by_claim_status(pd.DataFrame({"claim_status": ["claimed"] + ["none_reported"] * 3}))
     ax = helpers.draw_claim_shares(shares)
@@ -168,12 +84,10 @@ def test_a_chart_is_drawn_on_the_axes_of_the_caller(stacked):
     assert helpers.draw_strip(stacked, helpers.CLAIM_STATUSES, ax=ax) is ax
 
 
-def test_drawing_alters_no_frame(stacked, counts):
-    before = stacked.copy(), counts.copy()
+def test_drawing_alters_no_frame(stacked):
+    before = stacked.copy()
     helpers.draw_strip(stacked, helpers.CLAIM_STATUSES)
-    helpers.draw_provinces(counts, LABELS)
-    pd.testing.assert_frame_equal(stacked, before[0])
-    pd.testing.assert_frame_equal(counts, before[1])
+    pd.testing.assert_frame_equal(stacked, before)
 
 
 def test_every_claim_status_has_a_colour_and_a_marker_of_its_own():
