@@ -10,7 +10,7 @@ import helpers
 from helpers.sources.coder_agreement import COMPARED_FIELDS
 from helpers.sources.trials import try_estimates
 
-TRIALS = 150
+TRIALS = 400
 
 
 def spread_share(random, truth, correlation, number):

@@ -59,7 +59,7 @@ def test_incidents_of_one_week_stay_together():
     same = [week % 2 == 0 for week in range(20) for _ in range(5)]
     pairs = pd.DataFrame({"incident_id": range(100), "date_start": days, "field": "weapon", "same": same})
     weapon = helpers.measure_report_agreement(pairs).iloc[0]
-    # Twenty weeks, half of them: Wilson for 10 of 20 is 0.299 to 0.701, wider by t over z since the variance is estimated.
+    # Twenty weeks, half of them: Wilson for 10 of 20 is 0.299 to 0.701; a little wider, as the variance is estimated.
     assert weapon[["low", "high"]].tolist() == pytest.approx([0.287, 0.713], abs=0.012)
 
 
