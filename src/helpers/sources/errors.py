@@ -60,7 +60,7 @@ def measure_capture(capture_checks):
     >>> checks = pd.DataFrame({"list": "L", "period_start": ["2021-01-01", "2021-02-01"], "listed": [10, 10]})
     >>> checks = checks.assign(period_end=["2021-01-31", "2021-02-28"], found=[9, 7], perhaps_found=0)
     >>> measure_capture(checks.assign(data_version="0.3.0"))[["listed", "found", "share"]].values.tolist()
-    [[20, 16, 0.8]]
+    [[20.0, 16.0, 0.8]]
     """
     capture_checks = capture_checks[capture_checks["listed"] > 0]
     rows = []

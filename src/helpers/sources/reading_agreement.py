@@ -33,8 +33,8 @@ def measure_reading_agreement(readings, seed=2022):
     --------
     >>> readings = pd.DataFrame({"window": "w", "first_reading": ["F1", "F1", "F2"]})
     >>> readings["second_reading"] = ["S1", "S1", "S2"]
-    >>> measure_reading_agreement(readings).loc[0, ["incidents", "identical", "f1"]].tolist()
-    [2, 2, 1.0]
+    >>> measure_reading_agreement(readings)[["incidents", "identical", "f1"]].values.tolist()[0]
+    [2.0, 2.0, 1.0]
     """
     random = np.random.default_rng(seed)
     rows = []

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from ..statistics.intervals import wilson_interval
+
 FIELDS = {
     "incident_date": "date",
     "province": "province",
@@ -14,7 +16,7 @@ FIELDS = {
     "claim_status": "claims",
 }
 NOT_SAID = ["unknown", "not_mentioned", "some"]
-DRAWS = 2000
+CRITICAL = 1.959963984540054  # of the normal distribution, for 95 percent
 
 
 def pair_reports(own_texts):
@@ -46,17 +48,16 @@ def pair_reports(own_texts):
     ].reset_index(drop=True)
 
 
-def measure_report_agreement(pairs, seed=0):
+def measure_report_agreement(pairs):
     """Measure how often reports of one incident agree, field by field.
 
     Each incident counts once, with the share of its pairs that agree: else one incident with many reports decides.
-    The interval comes from drawing whole weeks (cluster bootstrap; Davison and Hinkley 1997, section 3.8).
+    The interval is Wilson's for the effective number of incidents, which allows for weeks (as in `helpers.share_by`).
 
     Parameters
     ----------
     pairs : pandas.DataFrame
         As `pair_reports` returns it.
-    seed : int
 
     Returns
     -------
@@ -71,7 +72,6 @@ def measure_report_agreement(pairs, seed=0):
     >>> measure_report_agreement(pairs)[["incidents", "pairs", "share", "pooled"]].values.tolist()
     [[2.0, 4.0, 0.5, 0.25]]
     """
-    random = np.random.default_rng(seed)
     by_incident = pairs.groupby(["field", "incident_id"]).agg(
         share=("same", "mean"), pairs=("same", "size"), same=("same", "sum"), day=("date_start", "first")
     )
@@ -80,10 +80,23 @@ def measure_report_agreement(pairs, seed=0):
         if field not in by_incident.index.get_level_values("field"):
             continue
         part = by_incident.loc[field]
-        weeks = part.groupby(part["day"].dt.to_period("W"))["share"].agg(["sum", "size"]).to_numpy(dtype=float)
-        drawn = random.multinomial(len(weeks), np.full(len(weeks), 1 / len(weeks)), size=DRAWS) @ weeks
-        bounds = np.quantile(drawn[:, 0] / drawn[:, 1], [0.025, 0.975])
+        bounds = _bound_mean(part["share"], part["day"].dt.to_period("W"))
         pooled = part["same"].sum() / part["pairs"].sum()
         rows.append((field, len(part), part["pairs"].sum(), part["share"].mean(), *bounds, pooled))
     table = pd.DataFrame(rows, columns=["label", "incidents", "pairs", "share", "low", "high", "pooled"])
     return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
+
+
+def _bound_mean(shares, weeks):
+    """Return the interval of a mean of shares of which those of one week are not independent."""
+    from scipy.special import stdtrit
+
+    mean, sizes = shares.mean(), shares.groupby(weeks).size()
+    fewest = sizes.sum() ** 2 / (sizes**2).sum()  # as if the incidents of a week were one
+    residual = (shares - mean).groupby(weeks).sum()
+    number, count = fewest, len(sizes)
+    if 0 < mean < 1 and count > 1 and residual.any():
+        variance = (residual**2).sum() / sizes.sum() ** 2 * count / (count - 1)
+        loss = (CRITICAL / stdtrit(count - 1, 0.975)) ** 2  # the variance itself is known from few weeks only
+        number = np.clip(mean * (1 - mean) / variance * loss, min(fewest, 1), sizes.sum())
+    return tuple(float(bound) for bound in wilson_interval(mean, number))
