@@ -136,12 +136,12 @@ def draw_bars(lower, upper=None, label="Incidents"):
 
 MONTHS = range(1, 13)
 START, END = (CORE[column].dt.year * 12 + CORE[column].dt.month - YEAR * 12 for column in ("date_start", "date_end"))
-BARS = pd.Series([((START == month) & (END == month)).sum() for month in MONTHS])
-DOUBT = pd.Series([((START <= month) & (END >= month)).sum() for month in MONTHS]) - BARS
+BARS = pd.Series([((month == START) & (month == END)).sum() for month in MONTHS])
+DOUBT = pd.Series([((month >= START) & (month <= END)).sum() for month in MONTHS]) - BARS
 IN_2020 = INCIDENTS[(INCIDENTS["date_start"].dt.year == YEAR) & (INCIDENTS["date_end"].dt.year == YEAR)]
 ALL_START, ALL_END = (IN_2020[column].dt.month for column in ("date_start", "date_end"))
 OF_ALL = ALL_START[ALL_START == ALL_END].value_counts().reindex(MONTHS, fill_value=0)
-NAIVE = pd.Series([(START == month).sum() for month in MONTHS])
+NAIVE = pd.Series([(month == START).sum() for month in MONTHS])
 HEADLINE = "Most in September"
 MOST = BARS.idxmax()
 

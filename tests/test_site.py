@@ -10,12 +10,7 @@ from urllib.parse import urlparse
 from urllib.request import url2pathname
 
 import axe_playwright_python
-import geopandas
-import pandas as pd
 import pytest
-import shapely
-
-import helpers
 
 from .conftest import wait_for_quiet
 
