@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 from scipy.stats import chi2, t
 
 import helpers
+from helpers.statistics.clusters import measure_dispersion
 
 MONDAY = pd.Timestamp("2021-01-04")
 ROWS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from("AB"), st.booleans()), max_size=30)
@@ -75,14 +76,14 @@ def test_intervals_lie_around_their_value(rows):
 def test_dispersion_is_counted_by_hand_and_never_below_one():
     """Weekly counts 4, 0, 1, 3: squared steps 16, 1, 4; sums of neighbours 4, 1, 4."""
     frame = make([(week, "A", True) for week in [0] * 4 + [2] + [3] * 3])
-    assert helpers.measure_dispersion(frame) == pytest.approx(21 / 9)
-    assert helpers.measure_dispersion(make([(week, "A", True) for week in range(9)])) == 1
+    assert measure_dispersion(frame) == pytest.approx(21 / 9)
+    assert measure_dispersion(make([(week, "A", True) for week in range(9)])) == 1
 
 
 def test_weeks_outside_a_class_do_not_count_as_changes():
     """Each of two classes has three incidents in every week of its own half."""
     frame = make([(week, "A" if week < 5 else "B", True) for week in range(10) for _ in range(3)])
-    assert helpers.measure_dispersion(frame, "label") == 1
+    assert measure_dispersion(frame, "label") == 1
 
 
 def test_the_interval_of_a_count_is_that_of_chi_squared():
@@ -97,7 +98,7 @@ def test_a_class_borrows_from_all_classes():
     """A: 4, 0, 4 (squared steps 32, sums 8); B: 1, 1, 1 (0 and 4): together 32 / 12."""
     frame = make([(0, "A", True)] * 4 + [(2, "A", True)] * 4 + [(week, "B", True) for week in range(3)])
     together = 32 / 12
-    assert helpers.measure_dispersion(frame, "label") == pytest.approx(together)
+    assert measure_dispersion(frame, "label") == pytest.approx(together)
     table = helpers.count_by(frame, "label").set_index("label")
     for label, count, dispersion in (("A", 8, (32 + 50 * together) / 58), ("B", 3, 50 * together / 54)):
         assert table.loc[label, "high"] == pytest.approx(dispersion * chi2.ppf(0.975, 2 * count / dispersion + 2) / 2)

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import helpers
+from helpers.timeline.counts import count_by_province_month
 
 DAYS = st.lists(st.dates(pd.Timestamp("2020-01-01").date(), pd.Timestamp("2022-12-31").date()), min_size=1, max_size=40)
 
@@ -41,11 +42,9 @@ def test_weeks_run_from_monday_to_sunday():
 
 @given(DAYS)
 def test_counts_by_province_and_month_add_up(days):
-    assert helpers.count_by_province_month(make_incidents(days))["incidents"].sum() == len(days)
+    assert count_by_province_month(make_incidents(days))["incidents"].sum() == len(days)
 
 
 def test_an_interval_over_two_months_has_no_month():
     incidents = make_incidents(["2021-01-31"]).assign(date_end=pd.Timestamp("2021-02-01"))
-    assert helpers.count_by_province_month(incidents).to_dict("records") == [
-        {"province": "Babil", "month": "", "incidents": 1}
-    ]
+    assert count_by_province_month(incidents).to_dict("records") == [{"province": "Babil", "month": "", "incidents": 1}]
