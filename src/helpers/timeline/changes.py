@@ -63,7 +63,7 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     bounds = np.array([0, *np.median(dates, axis=0).astype(int), length])
     table = pd.DataFrame({"start": bounds[:-1], "end": bounds[1:] - 1, "earliest": np.nan, "latest": np.nan})
     if intervals:
-        again = np.array([_draw_again(random, *one, number, dispersion) for one in series])
+        again = np.array([_draw_again(random, one, number, dispersion) for one in series])
         low, high = np.quantile(again, DRAWN, axis=0).round()
         table.loc[1:, "earliest"] = np.minimum(low, bounds[1:-1])
         table.loc[1:, "latest"] = np.maximum(high, bounds[1:-1])
@@ -72,8 +72,9 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     return table.assign(attacks=attacks, per_month=attacks / np.diff(bounds) * MONTH)
 
 
-def _draw_again(random, edges, counts, costs, trace, number, dispersion):
+def _draw_again(random, one, number, dispersion):
     """Draw the weeks of each period anew, and return the days on which the rate changes then."""
+    edges, counts, _, trace = one
     cuts = follow(trace, number)
     drawn = [random.choice(np.arange(a, b), b - a) for a, b in itertools.pairwise(cuts)]
     return edges[follow(fit_changes(edges, counts[np.concatenate(drawn)], dispersion)[1], number)[1:-1]]
