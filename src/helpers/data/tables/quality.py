@@ -108,7 +108,7 @@ class RowChecks(Table):
     audit: Text = column(
         "The audit: what was checked, and the version of the data.",
         example="incidents_0.4",
-        str_matches=r"^(codings|incidents)_[0-9]+\.[0-9]+$",
+        str_matches=r"^(codings|incidents)_[0-9]+\.[0-9]+[a-z]?$",
     )
     seed: Integer = column("Seed with which the sample was drawn.", example="2022", blank="not recorded", ge=0)
     record_id: Text = column(
