@@ -136,9 +136,9 @@ def compare_estimates(choices):
     Returns
     -------
     pandas.DataFrame
-        One row per choice, the first of those that come to the same lists: ``choice``; ``kind`` (``lists`` or ``model``); ``lists``, ``reported``, ``total``, ``low``,
-        ``high``, ``fit``, ``refused`` of `estimate_total`. A ``fit`` below 0.05 means that the model contradicts the
-        counts from which it estimates.
+        One row per choice, the first of those that come to the same lists: ``choice``; ``kind`` (``lists`` or
+        ``model``); ``lists``, ``reported``, ``total``, ``low``, ``high``, ``fit``, ``refused`` of `estimate_total`. A
+        ``fit`` below 0.05 means that the model contradicts the counts from which it estimates.
     """
     rows, models, seen = [], pd.DataFrame(), []
     for name, lists in choices.items():
