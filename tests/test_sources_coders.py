@@ -222,6 +222,16 @@ def test_a_row_in_which_both_found_nobody_counts_if_it_was_in_the_sample():
     assert agreement["agreement"].tolist() == [0.75, 0.75, 0.75, 1]
 
 
+def test_a_blank_informant_means_that_the_page_cites_nobody():
+    first = pd.DataFrame(ATTRIBUTIONS, columns=COLUMNS)
+    second = pd.DataFrame([*ATTRIBUTIONS, ("E4", None, None, None)], columns=COLUMNS)
+    agreement = helpers.measure_informant_agreement(first, second)
+    assert (agreement["pairs"] == 4).all()  # in E4 both found nobody
+    assert (agreement["agreement"] == 1).all()
+    disagreeing = pd.DataFrame([("E1", None, None, None)], columns=COLUMNS)
+    assert helpers.measure_informant_agreement(first, disagreeing)["agreement"].tolist() == [0, 0, 1, 0]
+
+
 @pytest.mark.parametrize("second", [None, pd.DataFrame(columns=COLUMNS)])
 def test_without_a_second_coding_of_informants_there_is_nothing(second):
     first = pd.DataFrame(ATTRIBUTIONS, columns=COLUMNS)

@@ -138,13 +138,19 @@ def test_each_choice_has_a_row_and_the_first_its_models():
     assert helpers.compare_estimates({}).empty
 
 
+def test_choices_that_come_to_the_same_lists_stand_once():
+    lists = make_lists(**INDEPENDENT)
+    panel = helpers.compare_estimates({"one": lists, "again": lists.copy(), "other": lists.iloc[1:]})
+    assert panel.loc[panel["kind"] == "lists", "choice"].tolist() == ["one", "other"]
+
+
 def test_the_data_give_no_single_number():
-    """The review's reason to give none: choices move the estimate by half as much again, and most models do not fit."""
+    """Choices move the estimate; without one outlet it does not even reach the number of attacks that are known."""
     tables, incidents = helpers.load_tables(), helpers.select_incidents(helpers.load_incidents()).incidents
     own = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = own[own["incident_id"].isin(incidents["incident_id"])]
     panel = helpers.compare_estimates(helpers.choose_lists(own, incidents, tables["outlets"])).dropna(subset=["total"])
-    assert panel["total"].max() > 1.3 * panel["total"].min()
+    assert panel["total"].max() > 1.15 * panel["total"].min()
     assert (panel["reported"] <= panel["low"]).all()
 
 

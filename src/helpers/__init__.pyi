@@ -11,7 +11,6 @@ from .claims.choices import vary_claims as vary_claims
 from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
-from .data.choices import list_choices as list_choices
 from .data.claim_status import CLAIM_STATUSES as CLAIM_STATUSES
 from .data.faults import DataError as DataError, Fault as Fault
 from .data.gazetteer import find_place as find_place

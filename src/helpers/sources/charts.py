@@ -161,7 +161,7 @@ def draw_estimates(estimates, *, ax=None):
     if len(rows):
         ax.set_xscale("log")
         low, high = 0.85 * rows["reported"].min(), 1.1 * rows["high"].max()
-        steps = [step for step in (50, 100, 200, 300, 500, 1000, 2000, 5000, 10000) if low <= step <= high]
+        steps = [step for step in (50, 100, 200, 300, 400, 500, 700, 1000, 2000, 5000, 10000) if low <= step <= high]
         ax.xaxis.set_major_locator(FixedLocator(steps))
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         ax.xaxis.set_minor_formatter(NullFormatter())

@@ -69,8 +69,8 @@ def measure_informant_agreement(attributions, second_attributions, sample=None, 
     second_attributions : pandas.DataFrame or None
         As ``second_attributions.csv``; None if there is no such table.
     sample : sequence of str, optional
-        The rows of observations that the second coder read. A row in which a coder found nobody has no attribution;
-        without the sample such rows are known only where the first coder found somebody.
+        The rows of observations that the second coder read; by default those in the second table, in which a row
+        without an informant stands for a page that cites nobody.
 
     Returns
     -------
@@ -96,7 +96,8 @@ def measure_informant_agreement(attributions, second_attributions, sample=None, 
 
 def _gather(attributions, rows):
     """Write what one coder found in each row as text: informants, whether one is identified, outlets, what they say."""
-    found = attributions[attributions["row_id"].isin(rows)].sort_values("informant_id")
+    found = attributions.dropna(subset=["informant_id"])  # a row without one says that the page cites nobody
+    found = found[found["row_id"].isin(rows)].sort_values("informant_id")
     found = found.assign(known=(found["informant_id"] != "unspecified").astype("str"))
     columns = {
         "informants": "informant_id",

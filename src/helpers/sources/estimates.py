@@ -136,16 +136,19 @@ def compare_estimates(choices):
     Returns
     -------
     pandas.DataFrame
-        One row per choice: ``choice``; ``kind`` (``lists`` or ``model``); ``lists``, ``reported``, ``total``, ``low``,
-        ``high``, ``fit``, ``refused`` of `estimate_total`. A ``fit`` below 0.05 means that the model contradicts the
-        counts from which it estimates.
+        One row per choice, the first of those that come to the same lists: ``choice``; ``kind`` (``lists`` or
+        ``model``); ``lists``, ``reported``, ``total``, ``low``, ``high``, ``fit``, ``refused`` of `estimate_total`. A
+        ``fit`` below 0.05 means that the model contradicts the counts from which it estimates.
     """
-    rows, models = [], pd.DataFrame()
+    rows, models, seen = [], pd.DataFrame(), []
     for name, lists in choices.items():
         cells = count_histories(lists)
+        if any(cells.equals(other) for other in seen):
+            continue
+        seen.append(cells)
         estimate = estimate_total(cells)
         rows.append({"choice": name, "kind": "lists", **estimate})
-        if models.empty and len(rows) == 1 and not estimate["refused"]:
+        if len(rows) == 1 and not estimate["refused"]:
             models = fit_models(cells).head(MODELS)
             models = models.assign(reported=estimate["reported"], lists=estimate["lists"], refused="")
     if len(models):

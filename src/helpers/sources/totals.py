@@ -7,7 +7,7 @@ SHORTEST = 7  # days; totals of shorter periods turn on the hour at which a day 
 ALIKE = ["same", "narrower"]  # rules that count these attacks, or some of them
 BOMBS = ["ied", "explosively_formed_penetrator"]
 # Totals whose rule counts bombs only, as read in counting_rule. A column of published_totals.csv would be better.
-OF_BOMBS = [4, 7, 8, 9, 12, 15, 20, 21, 22, 24, 28, 29, 31, 33, 34, 36, 38, 39, 46, 48, 52, 55, 60]
+OF_BOMBS = [4, 7, 8, 9, 12, 15, 20, 21, 22, 24, 28, 29, 31, 33, 34, 36, 38, 39, 46, 48, 52, 55, 60, 76]
 
 
 def compare_with_totals(incidents, totals):
