@@ -1,14 +1,12 @@
 """Charts are read back by their artists: marks, bars, labels."""
 
-import geopandas
 import pandas as pd
 import pytest
-import shapely
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 import helpers
-from helpers.charts.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, STATUS_COLOURS, STATUS_MARKERS
+from helpers.charts.palette import STATUS_COLOURS, STATUS_MARKERS
 
 
 @pytest.fixture

@@ -80,7 +80,6 @@ from .data.wording import (
     list_statuses as list_statuses,
 )
 from .provinces.change import (
-    bound_change as bound_change,
     compare_shares as compare_shares,
     find_province_change as find_province_change,
     measure_power as measure_power,
