@@ -81,7 +81,7 @@ def test_the_interval_counts_places_not_attacks(towns, roads):
 
 
 def test_the_interval_covers_where_places_differ_in_size():
-    """Twenty places, one with a quarter of the attacks, as in the data; a bootstrap of places covers at most 90 per cent."""
+    """Twenty places, one with a quarter of the attacks, as in the data; a bootstrap of places covers less."""
     sizes = [16, 7, 5, 4, 3, *[2] * 8, *[1] * 7]
     random = np.random.default_rng(5)
     no_towns = pd.DataFrame({"km": [90.0], "is_stop": [False]})
