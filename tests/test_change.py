@@ -123,16 +123,6 @@ def test_a_change_is_found_in_its_month_with_its_provinces(block):
     assert named >= 18
 
 
-def test_the_interval_of_the_month_covers_it():
-    covered = 0
-    for seed in range(60):
-        incidents = simulate(seed, [0.6, 0.2, 0.2], [0.3, 0.5, 0.2])
-        best = helpers.find_province_change(incidents, permutations=1).nlargest(1, "chi_squared")["start"].iloc[0]
-        earliest, latest = helpers.bound_change(incidents, best, draws=200)
-        covered += earliest <= pd.Timestamp("2021-09-01") <= latest
-    assert covered >= 0.8 * 60
-
-
 def test_the_power_is_that_of_the_test_itself():
     """The critical value is taken from the data once; the test, run in full on the same kind of change, agrees."""
     incidents = simulate(1, [0.4, 0.3, 0.3], [0.4, 0.3, 0.3], per_month=6)
@@ -171,8 +161,6 @@ def test_too_little_to_compare_changes_nothing(months):
     changes = helpers.find_province_change(incidents, permutations=19)
     assert len(changes) == max(len(months) - 1, 0)
     assert (changes["p_value"] > 0.05).all()
-    start = changes["start"].max()
-    assert pd.isna(helpers.bound_change(incidents, start)[0]) == (len(months) < 2)
     assert helpers.measure_power(incidents)["power"].isna().all() or len(months) > 1
 
 

@@ -34,7 +34,6 @@ PAGES = [
     "cite",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-PRECISE = ("site", "town", "road_segment")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -159,15 +158,6 @@ def test_the_timeline_page_counts_the_days(open_page):
     page = open_page("notebooks/01_timeline")
     dated = [row["date_start"] for row in read_core_incidents() if row["date_start"] == row["date_end"]]
     assert page.get_by_text(f"{len(dated)} reported attacks fell on {len(set(dated))} days").count() >= 1
-
-
-def read_places():
-    with (PROJECT / "data" / "raw" / "places.csv").open(encoding="utf-8") as stream:
-        return {row["place_id"]: row for row in csv.DictReader(stream)}
-
-
-def find_area(frame, name):
-    return frame.locator(f"path[aria-label^='{name}: ']")
 
 
 def test_the_map_fits_a_phone(open_page):

@@ -28,7 +28,6 @@ from .data.partitions import count_by_partition as count_by_partition, read_part
 from .data.selection import Selection as Selection, select_incidents as select_incidents
 from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
 from .provinces.change import (
-    bound_change as bound_change,
     compare_shares as compare_shares,
     find_province_change as find_province_change,
     measure_power as measure_power,
