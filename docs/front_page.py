@@ -34,7 +34,7 @@ def write_sentences(incidents, tables):
         "when": f"The worst month was {months.idxmax():%B %Y}, with {months.max()} reported attacks.",
         "where": f"Most attacks were in {provinces.index[0]} ({provinces.iloc[0]}) and {provinces.index[1]} "
         f"({provinces.iloc[1]}), on the road from Basra to Baghdad.",
-        "who": f"Armed groups claimed {claimed:.0%} of the attacks; for the rest no claim was found or none names them.",
+        "who": f"Armed groups claimed {claimed:.0%} of the attacks; for the rest none was found that names them.",
         "missing": f"Version {captured['data_version'].iloc[0]} held {captured['found'].sum()} of the "
         f"{captured['listed'].sum()} attacks that the Global Terrorism Database lists for January to June 2021.",
         "basis": selection.note,

@@ -124,8 +124,7 @@ def test_the_helpers_run_on_them_unchanged(read, acled, ucdp, provinces):
     areas = helpers.load_provinces()
     counts = helpers.count_by_province(events, areas)
     assert counts["incidents"].sum() + len(helpers.list_unplaced(events, areas)) == 4
-    breaks = helpers.find_breaks(counts["incidents"])
-    ax = helpers.draw_provinces(helpers.classify_counts(counts, breaks), helpers.label_classes(breaks))
+    ax = helpers.draw_provinces(helpers.add_classes(counts))
     assert len(ax.texts) >= 18
     assert helpers.count_by_place(events)["incidents"].tolist() == [1]
     stacked = helpers.stack_incidents(events)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import helpers
+from helpers.data.incidents import assemble_incidents
 
 DAYS = pd.to_datetime([f"2021-08-{day}" for day in range(16, 22)])
 INCIDENTS = pd.DataFrame(
@@ -60,7 +61,7 @@ def test_an_attack_that_can_have_happened_in_the_period_is_a_candidate():
 
 def test_the_small_batch_is_bounded(raw):
     tables = helpers.load_tables(raw)
-    incidents = helpers.assemble_incidents(tables)
+    incidents = assemble_incidents(tables)
     bounds = helpers.bound_claimed(incidents, tables["claims"], tables["batch_claims"])
     assert bounds.tolist() == [1, 2, 3, 11]  # the morning attack in Diwaniyah, and that in Samawah
     assert helpers.describe_bounds(bounds).endswith("2 to 3 (18% to 27%)")

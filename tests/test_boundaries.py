@@ -180,6 +180,5 @@ def test_own_boundaries_can_be_drawn(write):
     provinces = helpers.load_provinces(write(lambda frame: frame))
     assert isinstance(provinces, geopandas.GeoDataFrame)
     counts = helpers.count_by_province(helpers.load_incidents(), provinces)
-    breaks = helpers.find_breaks(counts["incidents"])
-    ax = helpers.draw_provinces(helpers.classify_counts(counts, breaks), helpers.label_classes(breaks))
+    ax = helpers.draw_provinces(helpers.add_classes(counts))
     assert any("Babil" in text.get_text() for text in ax.texts)

@@ -9,6 +9,7 @@ import pytest
 
 import helpers
 from helpers.claims.choices import drop_outlet
+from helpers.data.claim_status import classify_claims
 from helpers.data.loading import RAW
 
 CASES = [  # claims of one incident, what its report says, expected status, expected claimants
@@ -27,7 +28,7 @@ CASES = [  # claims of one incident, what its report says, expected status, expe
 def test_each_incident_has_one_claim_status(claims, said, status, claimants):
     table = pd.DataFrame(claims, columns=["group_id", "kind"], dtype="str").assign(incident_id="A")
     told = pd.DataFrame({"incident_id": ["A"], "claim_status": [said]})
-    row = helpers.classify_claims(pd.DataFrame({"incident_id": ["A"]}), told, table).iloc[0]
+    row = classify_claims(pd.DataFrame({"incident_id": ["A"]}), told, table).iloc[0]
     assert row["claim_status"] == status
     assert row["claimants"] == claimants if claimants else pd.isna(row["claimants"])
 

@@ -135,13 +135,13 @@ def draw_bars(lower, upper=None, label="Incidents"):
 
 
 MONTHS = range(1, 13)
-first, last = (CORE[column].dt.year * 12 + CORE[column].dt.month - YEAR * 12 for column in ("date_start", "date_end"))
-BARS = pd.Series([((first == month) & (last == month)).sum() for month in MONTHS])
-DOUBT = pd.Series([((first <= month) & (last >= month)).sum() for month in MONTHS]) - BARS
+START, END = (CORE[column].dt.year * 12 + CORE[column].dt.month - YEAR * 12 for column in ("date_start", "date_end"))
+BARS = pd.Series([((month == START) & (month == END)).sum() for month in MONTHS])
+DOUBT = pd.Series([((month >= START) & (month <= END)).sum() for month in MONTHS]) - BARS
 IN_2020 = INCIDENTS[(INCIDENTS["date_start"].dt.year == YEAR) & (INCIDENTS["date_end"].dt.year == YEAR)]
-all_first, all_last = (IN_2020[column].dt.month for column in ("date_start", "date_end"))
-OF_ALL = all_first[all_first == all_last].value_counts().reindex(MONTHS, fill_value=0)
-NAIVE = pd.Series([(first == month).sum() for month in MONTHS])
+ALL_START, ALL_END = (IN_2020[column].dt.month for column in ("date_start", "date_end"))
+OF_ALL = ALL_START[ALL_START == ALL_END].value_counts().reindex(MONTHS, fill_value=0)
+NAIVE = pd.Series([(month == START).sum() for month in MONTHS])
 HEADLINE = "Most in September"
 MOST = BARS.idxmax()
 

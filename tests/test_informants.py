@@ -5,6 +5,7 @@ import pytest
 from helpers.vocabularies import CORROBORATIONS, DENIALS
 
 import helpers
+from helpers.data.informants import grade_corroboration
 
 INFORMANTS = pd.DataFrame(
     [
@@ -28,7 +29,7 @@ def grade(*said):
     observations = pd.DataFrame({"row_id": [f"E{n}" for n in range(max(len(said), 1))], "incident_id": "A"})
     rows = [(f"E{n}", informant, says) for n, (informant, says) in enumerate(said)]
     attributions = pd.DataFrame(rows, columns=["row_id", "informant_id", "says"], dtype="str")
-    row = helpers.grade_corroboration(observations, attributions, INFORMANTS).loc["A"]
+    row = grade_corroboration(observations, attributions, INFORMANTS).loc["A"]
     return row["informants"], row["sides"], row["corroboration"], row["denial"]
 
 

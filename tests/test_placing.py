@@ -9,19 +9,20 @@ import shapely
 from helpers.loading import check_folder
 
 import helpers
+from helpers.data.placing import assign_provinces, follow_roads
 
 
 def place(points, provinces=None):
     frame = geopandas.GeoDataFrame(geometry=points, crs=4326)
     provinces = helpers.load_provinces() if provinces is None else provinces
-    return helpers.assign_provinces(frame, provinces)["province"]
+    return assign_provinces(frame, provinces)["province"]
 
 
 def test_places_of_the_project_lie_in_the_province_of_their_row():
     incidents = helpers.load_incidents()
     located = incidents[(incidents.geom_type == "Point") & incidents["province"].notna()]
     assert len(located) > 100
-    found = helpers.assign_provinces(located, helpers.load_provinces())["province"]
+    found = assign_provinces(located, helpers.load_provinces())["province"]
     assert found.tolist() == located["province"].tolist()
 
 
@@ -51,7 +52,7 @@ def test_a_border_goes_to_the_first_name_whatever_the_order(order):
 def test_other_coordinate_systems_and_odd_indices_will_do():
     incidents = helpers.load_incidents().iloc[::-3]
     provinces = helpers.load_provinces().to_crs(32638)
-    found = helpers.assign_provinces(incidents, provinces)["province"]
+    found = assign_provinces(incidents, provinces)["province"]
     points = incidents.geom_type == "Point"
     assert found.index.equals(incidents.index)
     assert found[points].tolist() == incidents.loc[points, "province"].tolist()
@@ -62,7 +63,7 @@ def follow(line, *roads):
     frame = geopandas.GeoDataFrame(
         {"road_id": range(len(roads))}, geometry=list(map(shapely.LineString, roads)), crs=4326
     )
-    return shapely.get_coordinates(helpers.follow_roads(lines, frame).iloc[0]).tolist()
+    return shapely.get_coordinates(follow_roads(lines, frame).iloc[0]).tolist()
 
 
 BEND = [(44, 31), (45, 31), (45.5, 31.5), (46, 31), (47, 31)]

@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 from scipy.stats import chi2, t
 
 import helpers
+from helpers.statistics.clusters import measure_dispersion
 
 MONDAY = pd.Timestamp("2021-01-04")
 ROWS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from("AB"), st.booleans()), max_size=30)
@@ -62,7 +63,7 @@ def test_a_single_week_is_one_case():
 def test_intervals_lie_around_their_value(rows):
     frame = make(rows)
     shares, counts = helpers.share_by(frame, "label", frame["flag"]), helpers.count_by(frame, "label")
-    assert ((0 <= shares["low"]) & (shares["low"] <= shares["share"])).all()
+    assert ((shares["low"] >= 0) & (shares["low"] <= shares["share"])).all()
     assert ((shares["share"] <= shares["high"]) & (shares["high"] <= 1)).all()
     assert (shares["high"] - shares["low"] > 0.05).all()  # thirty incidents are never known better
     assert ((counts["low"] < counts["count"]) & (counts["count"] < counts["high"])).all()
@@ -75,14 +76,14 @@ def test_intervals_lie_around_their_value(rows):
 def test_dispersion_is_counted_by_hand_and_never_below_one():
     """Weekly counts 4, 0, 1, 3: squared steps 16, 1, 4; sums of neighbours 4, 1, 4."""
     frame = make([(week, "A", True) for week in [0] * 4 + [2] + [3] * 3])
-    assert helpers.measure_dispersion(frame) == pytest.approx(21 / 9)
-    assert helpers.measure_dispersion(make([(week, "A", True) for week in range(9)])) == 1
+    assert measure_dispersion(frame) == pytest.approx(21 / 9)
+    assert measure_dispersion(make([(week, "A", True) for week in range(9)])) == 1
 
 
 def test_weeks_outside_a_class_do_not_count_as_changes():
     """Each of two classes has three incidents in every week of its own half."""
     frame = make([(week, "A" if week < 5 else "B", True) for week in range(10) for _ in range(3)])
-    assert helpers.measure_dispersion(frame, "label") == 1
+    assert measure_dispersion(frame, "label") == 1
 
 
 def test_the_interval_of_a_count_is_that_of_chi_squared():
@@ -97,7 +98,7 @@ def test_a_class_borrows_from_all_classes():
     """A: 4, 0, 4 (squared steps 32, sums 8); B: 1, 1, 1 (0 and 4): together 32 / 12."""
     frame = make([(0, "A", True)] * 4 + [(2, "A", True)] * 4 + [(week, "B", True) for week in range(3)])
     together = 32 / 12
-    assert helpers.measure_dispersion(frame, "label") == pytest.approx(together)
+    assert measure_dispersion(frame, "label") == pytest.approx(together)
     table = helpers.count_by(frame, "label").set_index("label")
     for label, count, dispersion in (("A", 8, (32 + 50 * together) / 58), ("B", 3, 50 * together / 54)):
         assert table.loc[label, "high"] == pytest.approx(dispersion * chi2.ppf(0.975, 2 * count / dispersion + 2) / 2)
@@ -108,8 +109,10 @@ def test_a_difference_knows_that_classes_move_together():
     random = np.random.default_rng(1)
     weekly = random.negative_binomial(1, 0.2, 60)
     together = make([(w, label, True) for w, n in enumerate(weekly) for label in "AB" for _ in range(n)])
-    apart = make([(w, "A", True) for w, n in enumerate(weekly) for _ in range(n)]
-                 + [(59 - w, "B", True) for w, n in enumerate(weekly) for _ in range(n)])
+    apart = make(
+        [(w, "A", True) for w, n in enumerate(weekly) for _ in range(n)]
+        + [(59 - w, "B", True) for w, n in enumerate(weekly) for _ in range(n)]
+    )
     rows = [one(helpers.difference_by(frame, "label", "A")) for frame in (together, apart)]
     assert [row["difference"] for row in rows] == [0, 0]
     assert rows[0]["high"] < 0.3 * rows[1]["high"]

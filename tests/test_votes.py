@@ -5,6 +5,7 @@ import pytest
 
 import helpers
 from helpers import votes
+from helpers.data.votes import settle_values
 
 KINDS = {
     "army": ("official_body", "iraqi_state", "yes"),
@@ -38,7 +39,7 @@ def settle(column, *rows, says="attack"):
     )
     said = [(f"E{n}", name) for n, (_, _, *names) in enumerate(rows) for name in names]
     attributions = pd.DataFrame(said, columns=["row_id", "informant_id"], dtype="str").assign(says=says)
-    settled = helpers.settle_values(observations, reports, attributions, INFORMANTS)
+    settled = settle_values(observations, reports, attributions, INFORMANTS)
     value, counts = settled.loc["A", [column, f"{column}_votes"]]
     return (None if pd.isna(value) else value), (None if pd.isna(counts) else counts)
 
@@ -132,8 +133,8 @@ def test_who_denies_the_attack_does_not_vote_on_it():
 def test_order_of_rows_does_not_matter():
     tables = helpers.load_tables()
     names = ["observations", "reports", "attributions", "informants"]
-    settled = helpers.settle_values(*(tables[name] for name in names))
-    mixed = helpers.settle_values(*(tables[name].sample(frac=1, random_state=1) for name in names))
+    settled = settle_values(*(tables[name] for name in names))
+    mixed = settle_values(*(tables[name].sample(frac=1, random_state=1) for name in names))
     assert settled.sort_index().equals(mixed.sort_index())
 
 
@@ -141,7 +142,7 @@ def test_incidents_that_agree_are_settled_as_if_they_were_voted_on():
     """What no observation disputes is settled without counting; counting gives the same."""
     tables = helpers.load_tables()
     said = tables["observations"].dropna(subset=["incident_id"])
-    settled = helpers.settle_values(said, tables["reports"], tables["attributions"], tables["informants"])
+    settled = settle_values(said, tables["reports"], tables["attributions"], tables["informants"])
     identified = helpers.identify_informants(said, tables["attributions"], tables["informants"])
     counted = votes._count_ballots(votes._list_ballots(said, tables["reports"]), identified)
     counted = votes._find_clock_times(counted, said).pivot(index="incident_id", columns="column", values="value")

@@ -52,7 +52,6 @@ def classify_claims(incidents, observations, claims):
     found = {  # later ones overrule earlier ones
         "none_reported": observations.loc[observations["claim_status"] == "none_reported", "incident_id"],
         "batch": observations.loc[observations["claim_status"] == "batch", "incident_id"],
-        "batch": observations.loc[observations["claim_status"] == "batch", "incident_id"],
         "video_only": claims.loc[claims["kind"] == "video", "incident_id"],
         "claimed": claimants.index,
         "several_claimants": claimants.index[claimants > 1],

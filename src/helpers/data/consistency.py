@@ -49,7 +49,10 @@ def check_consistency(tables, whole, districts=None):
         (source_rules.check_batches, ["batch_claims", "provinces"]),
         (_check_told_once, ["observations"]),
         (_check_pairs, ["second_codings", "observations"]),
-        (source_rules.check_row_checks, ["row_checks", "observations", "incidents", "claims", "reports"]),
+        (
+            source_rules.check_row_checks,
+            ["row_checks", "observations", "incidents", "claims", "reports", "attributions"],
+        ),
         (place_rules.check_place_districts, ["places", "districts"]),
         (place_rules.check_segments, ["places"]),
         (place_rules.check_spellings, ["places"]),

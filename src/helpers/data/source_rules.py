@@ -148,7 +148,7 @@ def _explain_vote(coded, value, votes):
     return f"{said} does not follow from observations.csv, which {given}; {right}, or give the reason in value_reasons"
 
 
-def check_row_checks(row_checks, observations, incidents, claims, reports):
+def check_row_checks(row_checks, observations, incidents, claims, reports, attributions):
     """A checked record exists, and has its faults by column or one row that says it has none."""
     checked = row_checks.dropna(subset=["record_id", "field", "verdict"])
     is_coding, is_incident = (
@@ -158,6 +158,7 @@ def check_row_checks(row_checks, observations, incidents, claims, reports):
         message = f"{record[:80]!r} is neither in observations.csv nor in incidents.csv; correct it"
         yield Fault("row_checks.csv", line, "record_id", message)
     tables = {"observations": observations, "incidents": incidents, "claims": claims, "reports": reports}
+    tables["attributions"] = attributions
     elsewhere = {f"{name}.{column}" for name, table in tables.items() for column in table}
     for rows, own in ((checked[is_coding], observations), (checked[is_incident], incidents)):
         allowed = {"all", *own.columns, *elsewhere}

@@ -17,7 +17,7 @@ ROWS = {
     "published_totals": "One published count of attacks in a period; rules differ, so rows never add up.",
     "second_readings": "One coding, with the incident that two readers put it in without seeing each other's result.",
     "second_codings": "What a second coder, who did not see the first coding, read in one report of one incident.",
-    "second_attributions": "What a second coder, who did not see the first coding, wrote of one informant of one report.",
+    "second_attributions": "What a second coder, who did not see the first coding, wrote of one informant.",
     "row_checks": "One coding or incident of a random sample, or one column of it, checked against its pages.",
     "capture_checks": "One independent list of attacks in one period, and how many of them the data hold.",
     "searches": "One look-up for incidents, dates or pages that were missing.",

@@ -1,149 +1,210 @@
-"""Did the places of attacks change? Compare two periods, and test the difference."""
+"""Did the places of attacks change, and when? A change of the mix of provinces in a month that nobody chose."""
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
-from ..statistics.intervals import share_with_interval
-
-
-def find_middle_month(incidents):
-    """Return the first day of the month that divides the incidents into halves best.
-
-    Parameters
-    ----------
-    incidents : pandas.DataFrame
-        With ``date_start``; at least one row.
-
-    Returns
-    -------
-    pandas.Timestamp
-        A day that suits `compare_provinces`: chosen by the dates alone, not by the places.
-
-    Examples
-    --------
-    >>> days = pd.to_datetime(["2020-01-05", "2021-03-01", "2021-03-02", "2022-01-01"])
-    >>> find_middle_month(pd.DataFrame({"date_start": days})).strftime("%Y-%m-%d")
-    '2021-03-01'
-    """
-    by_month = incidents["date_start"].dt.to_period("M").value_counts().sort_index()
-    before = by_month.cumsum() - by_month
-    return (before - len(incidents) / 2).abs().idxmin().to_timestamp()
+TRIM = 0.1  # of the incidents lie at least on either side of a month that is tried
 
 
-def compare_provinces(incidents, split_day, permutations=9999, seed=0):
-    """Compare each province's share of the incidents before a day and from it on.
+def find_province_change(incidents, *, block="M", permutations=1999, seed=1):
+    """Try every month as the one in which the mix of provinces changed, and correct for having tried them all.
 
-    The p-values come from a permutation test (Good 2005, chapter 3) that shuffles whole
-    months between the periods, so that attacks which come in runs within a month are not
-    taken for independent; those of the provinces are adjusted for their number after Holm
-    (1979, Scandinavian Journal of Statistics 6, 65-70).
+    The measure is Pearson's chi-squared of the provinces before and after. Its largest value over all months is
+    compared with the largest after whole months have been put in random order, so that attacks of one month stay
+    together (maximally selected statistics: Miller and Siegmund 1982, Biometrics 38, 1011-1016; permutation: Good
+    2005, Permutation, Parametric and Bootstrap Tests of Hypotheses, chapter 3).
 
     Parameters
     ----------
     incidents : pandas.DataFrame
         With ``date_start`` and ``province``; those without a province are left out.
-    split_day : str or pandas.Timestamp
-        First day of the second period; the first of a month.
+    block : str
+        What is put in random order: months, ``M``, or weeks, ``W``.
     permutations, seed : int
-        How many, and where the random numbers start.
+        How many, and the seed of their random numbers.
 
     Returns
     -------
     pandas.DataFrame
-        One row a province, most incidents first, and a first row ``all``: ``province``;
-        ``before``, ``after``: incidents; ``share_before``, ``low_before``, ``high_before``,
-        ``share_after``, ``low_after``, ``high_after``: fractions of 1 with Wilson's interval;
-        ``p_value``: of the mix of provinces as a whole (``all``; Pearson's chi-squared is its
-        measure), or of the difference of the province's shares, adjusted. It is
-        missing where a period has no incident.
+        One row per month (or week) that has a tenth of the incidents or more on either side: ``start``, its first
+        day; ``before``, ``after``: incidents; ``chi_squared``; ``p_value``: how often a random order has as large a
+        value in any month. The smallest is the p-value of there being a change at all.
 
-    Raises
-    ------
-    ValueError
-        If the split is not the first day of a month.
+    Examples
+    --------
+    >>> days = pd.date_range("2020-01-15", periods=24, freq="30D").repeat(4)
+    >>> incidents = pd.DataFrame({"date_start": days, "province": ["A"] * 48 + ["B"] * 48})
+    >>> changes = find_province_change(incidents)
+    >>> changes.loc[changes["chi_squared"].idxmax(), "start"].strftime("%Y-%m"), changes["p_value"].min() < 0.01
+    ('2021-01', True)
+    """
+    by_block = count_by_block(incidents, block)
+    scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
+    largest = scan["chi_squared"].max(axis=1, initial=0)
+    frame = pd.DataFrame(
+        {
+            "start": by_block.index[1:].to_timestamp(),
+            "before": scan["before"][0],
+            "after": scan["after"][0],
+            "chi_squared": scan["chi_squared"][0],
+            "p_value": [(largest >= value - 1e-9).mean() for value in scan["chi_squared"][0]],
+        }
+    )
+    return frame[scan["tried"][0]].reset_index(drop=True)
+
+
+def compare_shares(incidents, start, *, block="M", permutations=1999, seed=1):
+    """Compare each province's share of the incidents before a day and from it on.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start`` and ``province``.
+    start : pandas.Timestamp
+        First day of the second period.
+    block, permutations, seed
+        See `find_province_change`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per province, the largest rise first: ``province``; ``before``, ``after``: incidents;
+        ``share_before``, ``share_after``, ``difference``: fractions of 1; ``p_value``: how often a random order of
+        months has as large a change in any province and at any month (the largest standardised difference of all),
+        so that it allows for the choice of month and province.
 
     Examples
     --------
     >>> days = pd.to_datetime(["2020-01-05", "2020-02-05", "2021-01-05", "2021-02-05"])
     >>> incidents = pd.DataFrame({"date_start": days, "province": ["Babil", "Babil", "Anbar", "Babil"]})
-    >>> compare_provinces(incidents, "2021-01-01")[["province", "before", "after"]].to_numpy().tolist()
-    [['all', 2, 2], ['Babil', 2, 1], ['Anbar', 0, 1]]
+    >>> compare_shares(incidents, "2021-01-01")[["province", "before", "after", "difference"]].to_numpy().tolist()
+    [['Anbar', 0, 1, 0.5], ['Babil', 2, 1, -0.5]]
     """
-    split_day = pd.Timestamp(split_day)
-    if split_day.day != 1:
-        raise ValueError(f"the split {split_day:%Y-%m-%d} is not the first day of a month; months are shuffled whole")
-    placed = incidents.dropna(subset=["province"])
-    months = placed["date_start"].dt.to_period("M")
-    counts = pd.crosstab(months, placed["province"])
-    counts = (
-        counts.reindex(pd.period_range(months.min(), months.max(), freq="M"), fill_value=0) if len(counts) else counts
-    )
-    counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index]
-    is_after = counts.index.to_timestamp() >= split_day if len(counts) else np.zeros(0, dtype=bool)
-    by_month = counts.to_numpy()
-    after, before = by_month[is_after].sum(axis=0), by_month[~is_after].sum(axis=0)
-    p_values = _permute_months(by_month, is_after, permutations, seed)
-    rows = [
-        _compare_shares(name, first, second, before.sum(), after.sum(), p_value)
-        for name, first, second, p_value in zip(
-            ["all", *counts.columns], [before.sum(), *before], [after.sum(), *after], p_values, strict=True
+    by_block = count_by_block(incidents, block)
+    is_after = by_block.index.to_timestamp() >= pd.Timestamp(start)
+    before, after = (by_block[side].sum().to_numpy() for side in (~is_after, is_after))
+    scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
+    by_province = np.abs(scan["standardised"]).max(axis=1, initial=0)
+    largest = by_province.max(axis=1, initial=0)
+    frame = pd.DataFrame({"province": by_block.columns, "before": before, "after": after})
+    with np.errstate(invalid="ignore"):
+        frame = frame.assign(
+            share_before=before / before.sum(),
+            share_after=after / after.sum(),
+            p_value=[(largest >= value - 1e-9).mean() for value in by_province[0]],
         )
-    ]
-    return pd.DataFrame(rows)
+    frame.insert(5, "difference", frame["share_after"] - frame["share_before"])
+    return frame.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
 
 
-def _compare_shares(province, before, after, all_before, all_after, p_value):
-    row = {"province": province, "before": int(before), "after": int(after)}
-    for period, count, total in (("before", before, all_before), ("after", after, all_after)):
-        interval = share_with_interval(count, total)
-        row |= dict(zip([f"share_{period}", f"low_{period}", f"high_{period}"], interval, strict=True))
-    return row | {"p_value": p_value}
+def bound_change(incidents, start, *, draws=999, seed=1):
+    """Give the month of a change an interval.
 
-
-def _permute_months(by_month, is_after, permutations, seed):
-    """Return the p-value of the whole mix, and those of the provinces after Holm."""
-    total = by_month.sum(axis=0)
-    if not 0 < by_month[is_after].sum() < total.sum():
-        return [float("nan")] * (len(total) + 1)
-    labels = np.tile(is_after, (permutations + 1, 1))  # the first row stays as it is
-    labels[1:] = np.random.default_rng(seed).permuted(labels[1:], axis=1)
-    after = labels @ by_month
-    before = total - after
-    sizes = before.sum(axis=1, keepdims=True), after.sum(axis=1, keepdims=True)
-    # A permutation that leaves a period without incidents shows no difference at all.
-    share_before, share_after = (part / np.maximum(size, 1) for part, size in zip((before, after), sizes, strict=True))
-    expected = [np.maximum(size, 1) * total / total.sum() for size in sizes]
-    chi_squared = sum(
-        ((part - mean) ** 2 / mean).sum(axis=1) for part, mean in zip((before, after), expected, strict=True)
-    )
-    measures = np.column_stack([chi_squared, np.abs(share_after - share_before)])
-    p_values = (measures >= measures[0] - 1e-12).mean(axis=0)
-    return [p_values[0], *multipletests(p_values[1:], method="holm")[1]]
-
-
-def describe_change(comparison, split_day):
-    """Say whether the mix of provinces changed, and where.
+    Months are drawn with replacement on each side of the change, and the month of the largest chi-squared is looked
+    for again (Hušková and Kirch 2008, Journal of Time Series Analysis 29, 947-972, on bootstrapping change points).
 
     Parameters
     ----------
-    comparison : pandas.DataFrame
-        As `compare_provinces` returns it.
-    split_day : pandas.Timestamp
+    incidents : pandas.DataFrame
+    start : pandas.Timestamp
+        The month, as `find_province_change` has it.
+    draws, seed : int
 
     Returns
     -------
-    str
+    tuple of pandas.Timestamp
+        First days of the earliest and the latest month of the 90% interval; missing where there is no change to date.
     """
-    whole, provinces = comparison.iloc[0], comparison.iloc[1:]
-    since = f"{split_day:%Y-%m}"
-    if pd.isna(whole["p_value"]):
-        return f"All incidents with a province lie on one side of {since}: there is nothing to compare"
-    changed = provinces[provinces["p_value"] < 0.05]
-    shifts = [f"{row.province} from {row.share_before:.0%} to {row.share_after:.0%}" for row in changed.itertuples()]
-    mix = f"the mix of provinces {'differs' if whole['p_value'] < 0.05 else 'does not differ'} beyond chance"
-    where = f"shares changed in {', '.join(shifts)}" if shifts else "no single province's share changed beyond chance"
-    return (
-        f"From {since} on ({whole['after']:.0f} incidents with a province, {whole['before']:.0f} before) {mix} "
-        f"(p = {whole['p_value']:.2g}); {where}"
-    )
+    by_month = count_by_block(incidents, "M")
+    is_after = by_month.index.to_timestamp() >= pd.Timestamp(start)
+    random = np.random.default_rng(seed)
+    sides = [np.flatnonzero(~is_after), np.flatnonzero(is_after)]
+    if not all(map(len, sides)):
+        return pd.NaT, pd.NaT
+    rows = np.hstack([random.choice(side, size=(draws, len(side))) for side in sides])
+    found = _scan(by_month.to_numpy()[rows])["chi_squared"].argmax(axis=1)
+    low, high = np.quantile(found, [0.05, 0.95], method="closest_observation")
+    starts = by_month.index[1:].to_timestamp()
+    return starts[low], starts[high]
+
+
+def measure_power(incidents, factor=2.0, *, permutations=999, draws=400, seed=1):
+    """Say how surely `find_province_change` would find that one province's share rises by a factor.
+
+    The months are put in random order, which takes away any change that is in them; from the middle on, attacks are
+    moved at random from the other provinces to the one.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start`` and ``province``.
+    factor : float
+        Above 1, such as 2 for a doubling.
+    permutations, draws, seed : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per province: ``province``, ``share`` of the incidents, ``power``: the fraction of draws in which the
+        test finds a change at the level of 0.05; missing where the share cannot rise so much.
+    """
+    by_month = count_by_block(incidents, "M")
+    total = by_month.sum().to_numpy()
+    shuffled = _shuffle(by_month.to_numpy(), permutations, seed)
+    critical = np.quantile(_scan(shuffled)["chi_squared"].max(axis=1, initial=0), 0.95)
+    random = np.random.default_rng(seed + 1)
+    rows = []
+    for number, province in enumerate(by_month.columns):
+        share, power = total[number] / total.sum(), np.nan
+        if factor * share <= 1 and len(by_month) > 1:
+            counts = _shuffle(by_month.to_numpy(), draws, seed + 2)[1:]
+            late = counts[:, counts.shape[1] // 2 :]  # a view: what is written here is written there
+            others = np.arange(counts.shape[2]) != number
+            gained = random.binomial(late[:, :, others], (factor - 1) * share / (1 - share))
+            late[:, :, others] -= gained
+            late[:, :, number] += gained.sum(axis=2)
+            power = (_scan(counts)["chi_squared"].max(axis=1) > critical).mean()
+        rows.append({"province": province, "share": share, "power": power})
+    return pd.DataFrame(rows, columns=["province", "share", "power"])
+
+
+def count_by_block(incidents, block):
+    """Count incidents by month or week and province, without a gap, provinces with most first."""
+    placed = incidents.dropna(subset=["province"])
+    blocks = placed["date_start"].dt.to_period(block)
+    counts = pd.crosstab(blocks, placed["province"])
+    if len(counts) == 0:
+        return pd.DataFrame(index=pd.PeriodIndex([], freq=block), columns=pd.Index([], name="province"), dtype=int)
+    counts = counts.reindex(pd.period_range(blocks.min(), blocks.max(), freq=block), fill_value=0)
+    return counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+
+
+def _shuffle(by_block, permutations, seed):
+    """Return the blocks as they are, and then in random orders."""
+    order = np.tile(np.arange(len(by_block)), (permutations + 1, 1))
+    order[1:] = np.random.default_rng(seed).permuted(order[1:], axis=1)
+    return by_block[order]
+
+
+def _scan(orders):
+    """Measure the difference between provinces before and after each block, for each order of the blocks."""
+    running = orders.cumsum(axis=1)
+    total = running[:, -1:] if orders.shape[1] else np.zeros((len(orders), 0, orders.shape[2]))
+    count = running[:, :-1]
+    before, everything = count.sum(axis=2), total.sum(axis=2)
+    after = everything - before
+    tried = (np.minimum(before, after) >= TRIM * everything) & (np.minimum(before, after) > 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        expected = total * (before / everything)[:, :, None]
+        gap = expected - count
+        pearson = (gap**2 / total).sum(axis=2) * everything**2 / (before * after)
+        spread = (before * after / everything / (everything - 1))[:, :, None]
+        variance = total * (1 - total / everything[:, :, None]) * spread
+        standardised = np.where(tried[:, :, None] & (variance > 0), gap / np.sqrt(variance), 0)
+    return {
+        "before": before,
+        "after": after,
+        "tried": tried,
+        "chi_squared": np.where(tried, pearson, 0),
+        "standardised": standardised,
+    }

@@ -1,96 +1,84 @@
-"""Class counts for the colours of a map."""
+"""Round classes of counts, for the colours of a map."""
 
-import warnings
+import math
+from itertools import pairwise
 
-import numpy as np
+import pandas as pd
 
-
-def find_breaks(counts, classes=5):
-    """Find the classes of counts that suit a map, with mapclassify.
-
-    The classes are natural breaks, which put counts that lie close together into one
-    class (Fisher 1958, JASA 53, 789-798; Jenks 1977).
-
-    Parameters
-    ----------
-    counts : pandas.Series
-        Counts of incidents; zero and missing ones have classes of their own.
-    classes : int
-        At most so many classes (the palette has five colours).
-
-    Returns
-    -------
-    list of int
-        The highest count of each class, rising.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> find_breaks(pd.Series([0, 1, 2, 9, 10, 30]), classes=3)
-    [2, 10, 30]
-    """
-    positive = counts[counts > 0].astype(int)
-    if positive.nunique() <= classes:
-        return sorted(positive.unique().tolist())
-    import mapclassify  # here, because it imports scikit-learn, which takes a second
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Numba not installed")  # it only makes this faster
-        return mapclassify.FisherJenks(positive, k=classes).bins.astype(int).tolist()
+ROUND = [25, *(first * 10**power for power in range(7) for first in (1, 2, 5))]
+NONE = "no attack reported"
+NO_DATA = "no data"
 
 
-def classify_counts(counts, breaks):
-    """Put each area's count into a class for colouring.
+def add_classes(counts, column="incidents", classes=3):
+    """Give each count a class between round numbers, which travels with it as an ordered category.
 
     Parameters
     ----------
     counts : pandas.DataFrame
-        With ``incidents``: a count, missing where there are no data.
-    breaks : list of int
-        As `find_breaks` returns it.
+    column : str
+        Counts; missing where there are no data.
+    classes : int
+        At most so many classes beside "no attack reported" and "no data".
 
     Returns
     -------
     pandas.DataFrame
-        The same rows with ``count_class``: 0 for no incident, then 1 upwards, -1 for no data.
-
-    Raises
-    ------
-    ValueError
-        If a count is above the last break.
+        The same rows with ``count_class``, whose categories are the labels, rising.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> classify_counts(pd.DataFrame({"incidents": [0, 1, 9, None]}), [2, 10])["count_class"].tolist()
-    [0, 1, 2, -1]
+    >>> counts = add_classes(pd.DataFrame({"incidents": [0, 3, 24, 25, 77]}))
+    >>> counts["count_class"].tolist()
+    ['no attack reported', '1–24', '1–24', '25–49', '50+']
     """
-    count = counts["incidents"].astype("Float64")
-    if (breaks and (count > breaks[-1]).any()) or (not breaks and (count > 0).any()):
-        raise ValueError(f"a count of {count.max():.0f} lies above the last of the breaks {breaks}")
-    count_class = np.searchsorted([0, *breaks], count.fillna(0).to_numpy(dtype=float))
-    return counts.assign(count_class=np.where(count.isna(), -1, count_class))
+    count = counts[column].astype("Float64")
+    bounds = find_lower_bounds(0 if count.isna().all() else count.max(), classes)
+    labels = [NO_DATA, NONE, *label_bounds(bounds)]
+    edges = [-math.inf, 0, *bounds, math.inf] if bounds else [-math.inf, 0, math.inf]
+    classed = pd.cut(count.fillna(-1).astype(float), edges, right=False, labels=labels)
+    return counts.assign(count_class=classed)
 
 
-def label_classes(breaks):
-    """Name the classes of counts.
+def find_lower_bounds(largest, classes=3):
+    """Find the lowest count of each class: 1, then multiples of a round step, the last class left open.
 
     Parameters
     ----------
-    breaks : list of int
-        As `find_breaks` returns it.
+    largest : float
+        The largest count.
+    classes : int
+        At most so many.
 
     Returns
     -------
-    dict of int to str
-        Class, as in `classify_counts`, to its label; -1 for no data.
+    list of int
 
     Examples
     --------
-    >>> label_classes([1, 4])
-    {-1: 'no data', 0: 'none in the reports read', 1: '1', 2: '2–4'}
+    >>> find_lower_bounds(77), find_lower_bounds(2), find_lower_bounds(0)
+    ([1, 25, 50], [1, 2], [])
     """
-    labels = {-1: "no data", 0: "none in the reports read"}
-    for number, (below, last) in enumerate(zip([0, *breaks], breaks, strict=False), 1):
-        labels[number] = f"{last}" if last == below + 1 else f"{below + 1}–{last}"
-    return labels
+    share = max(largest / classes, 1)
+    step = min((number for number in ROUND if number <= max(largest, 1)), key=lambda n: (abs(math.log(n / share)), n))
+    later = [step * number for number in range(1, classes) if 1 < step * number <= largest]
+    if step == 1:
+        later = [number for number in range(2, classes + 1) if number <= largest]
+    return [1, *later] if largest >= 1 else []
+
+
+def label_bounds(bounds):
+    """Name classes by their lowest counts, such as ``1–24`` and ``50+``.
+
+    Examples
+    --------
+    >>> label_bounds([1, 2, 5]), read_bounds(["no data", "no attack reported", "1", "2–4", "5+"])
+    (['1', '2–4', '5+'], [1, 2, 5])
+    """
+    below = [str(first) if after == first + 1 else f"{first}–{after - 1}" for first, after in pairwise(bounds)]
+    return [*below, f"{bounds[-1]}+"] if bounds else []
+
+
+def read_bounds(labels):
+    """Return the lowest count of each class from the categories that `add_classes` made."""
+    return [int(label.split("–")[0].rstrip("+")) for label in labels if label not in (NONE, NO_DATA)]

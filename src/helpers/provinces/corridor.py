@@ -1,178 +1,171 @@
-"""How closely do the attacks follow a road? Distances to a line through towns."""
+"""How closely do the attacks follow the roads? Towns, not desert, are what they are compared with."""
 
-import geopandas
+import re
+
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..data.gazetteer import find_place, list_names
 from ..data.placing import UTM_38N
-from ..statistics.intervals import share_with_interval
+from .counts import count_by_week, resample_weeks
+
+AT_STOP = 2.0  # km from a corner of the road: the place is one of those that the road is drawn through
+SEVERAL = "where roads meet"
+FEWEST = 10  # incidents on a road that has an interval: with fewer a bootstrap covers too seldom
 
 
-def draw_through(stops, places, provinces):
-    """Return the straight lines from town to town along a road.
-
-    Parameters
-    ----------
-    stops : list of str
-        Names of towns or sites, from one end of the road to the other.
-    places, provinces : pandas.DataFrame
-        The raw tables.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        One line, in EPSG:4326. It is not the course of the road.
-
-    Raises
-    ------
-    LookupError
-        If a name is no place with coordinates; the message names it.
-
-    Examples
-    --------
-    >>> provinces = pd.DataFrame({"province": ["Babil"], "name_ar": ["بابل"], "aliases": [None]})
-    >>> places = pd.DataFrame(
-    ...     {
-    ...         "place_id": ["P1", "P2"],
-    ...         "name": ["Hillah", "Mahawil"],
-    ...         "name_ar": [None, None],
-    ...         "aliases": ["Hilla", None],
-    ...         "province": "Babil",
-    ...         "precision": "town",
-    ...         "longitude": [44.4, 44.4],
-    ...         "latitude": [32.5, 32.7],
-    ...     }
-    ... )
-    >>> draw_through(["Hilla", "Mahawil"], places, provinces).to_wkt().tolist()
-    ['LINESTRING (44.4 32.5, 44.4 32.7)']
-    """
-    located = places.dropna(subset=["latitude"])
-    names = list_names(provinces, places=located)
-    names = names[names["kind"] == "place"]
-    keys = [find_place(stop, names)["key"].iloc[0] for stop in stops]
-    ends = located.set_index("place_id").loc[keys, ["longitude", "latitude"]].to_numpy()
-    return geopandas.GeoSeries([shapely.LineString(ends)], crs=4326)
-
-
-def measure_distances(incidents, line):
-    """Measure how far from a line each incident lies.
+def measure_road_distances(places, roads):
+    """Measure how far points lie from the nearest road.
 
     Parameters
     ----------
-    incidents : geopandas.GeoDataFrame
-        With geometry in a coordinate system.
-    line : geopandas.GeoSeries
-        One line, for example as `draw_through` returns it.
+    places : geopandas.GeoDataFrame
+        Incidents or towns; rows without a point are left out. An incident on a stretch of road is placed on
+        that road by its name, so its distance would say nothing.
+    roads : geopandas.GeoDataFrame
+        As `helpers.load_roads` returns them.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The same rows with ``distance_km``: of a point its distance, of a road segment that of
-        its farthest point; missing where an incident is located less closely than to a town or road.
+        The rows with a point, with ``km`` to the nearest road; ``road_id`` of that road, or "where roads meet" if
+        another is as near; ``is_stop``: whether it lies at a town that the road is drawn through, where
+        the distance is short because of how the line was drawn.
+
+    Examples
+    --------
+    >>> import geopandas
+    >>> road = shapely.LineString([(45, 31), (45, 33)])
+    >>> roads = geopandas.GeoDataFrame({"road_id": ["r"]}, geometry=[road], crs=4326)
+    >>> points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([45, 45.1], [31, 32]), crs=4326)
+    >>> measure_road_distances(points, roads)[["km", "road_id", "is_stop"]].round(1).to_numpy().tolist()
+    [[0.0, 'r', True], [9.4, 'r', False]]
     """
-    road = line.to_crs(UTM_38N).union_all()
-    shapes = incidents.geometry.to_crs(UTM_38N)
-    distances = [
-        np.nan
-        if shape is None
-        else shapely.distance(road, shapely.points(shapely.segmentize(shape, 1000).coords)).max()
-        for shape in shapes
-    ]
-    return incidents.assign(distance_km=np.array(distances, dtype=float) / 1000)
+    points = places[places.geom_type == "Point"]
+    metric, lines = points.geometry.to_crs(UTM_38N), roads.to_crs(UTM_38N)
+    if lines.empty or points.empty:
+        return points.assign(km=np.nan, road_id=pd.Series(pd.NA, index=points.index, dtype="str"), is_stop=False)
+    away = np.column_stack([metric.distance(line) for line in lines.geometry]) / 1000
+    nearest = np.sort(away, axis=1)
+    road = lines["road_id"].to_numpy()[away.argmin(axis=1)]
+    if away.shape[1] > 1:
+        road = np.where(nearest[:, 1] - nearest[:, 0] < AT_STOP, SEVERAL, road)
+    corners = shapely.MultiPoint(np.vstack([shapely.get_coordinates(line) for line in lines.geometry]))
+    is_stop = metric.distance(corners) / 1000 <= AT_STOP
+    return points.assign(km=nearest[:, 0], road_id=road, is_stop=is_stop)
 
 
-def share_by_distance(measured, line, provinces, distances_km):
-    """Count the incidents within several distances of a line, and the land.
+def compare_with_towns(measured, towns, km):
+    """Compare how many attacks lie near a road with how many towns do.
+
+    All attacks of one place have the same distance, so that the interval must count places: it is Wilson's (1927,
+    JASA 22, 209-212) for the effective number of places (Kish 1965, Survey Sampling, section 8.2).
 
     Parameters
     ----------
     measured : pandas.DataFrame
-        Incidents as `measure_distances` returns them.
-    line : geopandas.GeoSeries
-        The same line.
-    provinces : geopandas.GeoDataFrame
-        The land, to compare with.
-    distances_km : sequence of float
+        Incidents, with ``place``, as `measure_road_distances` returns them.
+    towns : pandas.DataFrame
+        Towns, attacked or not, as `measure_road_distances` returns them.
+    km : float
+        What is near.
 
     Returns
     -------
     pandas.DataFrame
-        One row a distance: ``distance_km``; ``incidents`` within it, of ``located``; ``share``,
-        ``low``, ``high``: of those located, with Wilson's interval; ``least``, ``most``: share of
-        all incidents if none, or every one, of those not located lies within it;
-        ``land``: share of the land within it. Shares are fractions of 1.
+        Three rows: attacks at the towns that the road is drawn through, attacks elsewhere, and all towns
+        elsewhere. ``label``; ``places``; ``count`` of attacks (or towns); ``near``; ``share``, ``low``, ``high`` as
+        fractions of 1, without an interval for the first, which is near by construction, and for the towns, which
+        are all there are.
+
+    Examples
+    --------
+    >>> frame = {"place": ["P", "P", "Q"], "km": [1.0, 1.0, 50.0], "is_stop": False}
+    >>> towns = {"km": [1.0, 90.0, 90.0, 90.0], "is_stop": [True, False, False, False]}
+    >>> compared = compare_with_towns(pd.DataFrame(frame), pd.DataFrame(towns), 25)
+    >>> compared[["places", "count", "near"]].to_numpy().tolist()
+    [[0, 0, 0], [2, 3, 2], [3, 3, 0]]
     """
-    road = line.to_crs(UTM_38N).union_all()
-    land = provinces.geometry.to_crs(UTM_38N).union_all()
-    located = int(measured["distance_km"].notna().sum())
+    at_stop, elsewhere = (measured[measured["is_stop"] == is_stop] for is_stop in (True, False))
+    others = towns[~towns["is_stop"]]
+    parts = {
+        "attacks at towns that the road is drawn through": at_stop,
+        "attacks elsewhere": elsewhere,
+        "all towns elsewhere": others.assign(place=range(len(others))),
+    }
     rows = []
-    for distance in distances_km:
-        inside = int((measured["distance_km"] <= distance).sum())
-        share, low, high = share_with_interval(inside, located)
-        total = max(len(measured), 1)
-        rows.append(
-            {
-                "distance_km": distance,
-                "incidents": inside,
-                "located": located,
-                "share": share,
-                "low": low,
-                "high": high,
-                "least": inside / total,
-                "most": (inside + len(measured) - located) / total,
-                "land": road.buffer(1000 * distance).intersection(land).area / land.area,
-            }
-        )
+    for label, part in parts.items():
+        near, by_place = part["km"] <= km, part["place"].value_counts()
+        low, high = (np.nan, np.nan)
+        if part is elsewhere and len(part) and part["km"].notna().all():
+            low, high = _wilson(near.mean(), len(part) ** 2 / (by_place**2).sum())
+        share = near.mean() if part["km"].notna().any() else np.nan
+        counts = {"places": len(by_place), "count": len(part), "near": int(near.sum())}
+        rows.append({"label": label, **counts, "share": share, "low": low, "high": high})
     return pd.DataFrame(rows)
 
 
-def describe_corridor(shares, distance_km):
-    """Say how many incidents lie within one distance of the line.
+def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
+    """Count the incidents along each road, to compare one highway with the others.
 
     Parameters
     ----------
-    shares : pandas.DataFrame
-        As `share_by_distance` returns it.
-    distance_km : float
-        One of its distances.
+    incidents : geopandas.GeoDataFrame
+        Those on a stretch of road are counted at its middle.
+    roads, towns : geopandas.GeoDataFrame
+        As `helpers.load_roads` and `helpers.load_towns` return them.
+    km : float
+        Incidents and towns farther from every road are not counted.
+    draws, seed : int
+        See `helpers.rank_provinces`.
 
     Returns
     -------
-    str
+    pandas.DataFrame
+        One row per road, most incidents first, then one for where roads meet: ``road``, its ends;
+        ``road_id``; ``length_km``; ``towns``
+        and ``incidents`` along it, ``per_100_km``, and ``low``, ``high``, its 95% interval by a bootstrap over weeks,
+        missing below ten incidents.
     """
-    row = shares[shares["distance_km"] == distance_km].iloc[0]
-    if row["located"] == 0:
-        return "No incident is located closely enough to measure its distance from the road"
-    return (
-        f"{row['incidents']:.0f} of {row['located']:.0f} incidents that are located to a town, site or road lie within "
-        f"{distance_km} km of the line ({row['share']:.0%}, 95% interval {100 * row['low']:.0f}–{row['high']:.0%}), "
-        f"as does {row['land']:.0%} of the land; with those located less closely, between {row['least']:.0%} "
-        f"and {row['most']:.0%} of all"
+    shapes = incidents.geometry.to_crs(UTM_38N)
+    is_line = shapes.geom_type == "LineString"
+    middles = shapes[is_line].interpolate(0.5, normalized=True).to_crs(incidents.crs)
+    points = incidents.set_geometry(incidents.geometry.where(~is_line, middles))
+    near = [frame[frame["km"] <= km] for frame in (measure_road_distances(part, roads) for part in (points, towns))]
+    by_week = count_by_week(near[0], "road_id")
+    by_week = by_week.reindex(columns=[*roads["road_id"], SEVERAL], fill_value=0)
+    lengths = roads.set_index("road_id").geometry.to_crs(UTM_38N).length.reindex(by_week.columns) / 1000
+    low, high = np.quantile(resample_weeks(by_week, draws, seed), [0.025, 0.975], axis=0)
+    low, high = (np.where(by_week.sum() >= FEWEST, ends, np.nan) for ends in (low, high))
+    frame = pd.DataFrame(
+        {
+            "length_km": lengths.round(),
+            "towns": near[1]["road_id"].value_counts().reindex(by_week.columns, fill_value=0),
+            "incidents": by_week.sum(),
+            "per_100_km": 100 * by_week.sum() / lengths,
+            "low": 100 * low / lengths,
+            "high": 100 * high / lengths,
+        }
     )
+    names = dict(zip(roads["road_id"], map(shorten_name, roads["name"]), strict=True)) | {SEVERAL: SEVERAL}
+    frame = frame.rename_axis("road_id").reset_index().sort_values("incidents", ascending=False, kind="stable")
+    frame.insert(0, "road", frame["road_id"].map(names))
+    return pd.concat([frame[frame["road_id"] != SEVERAL], frame[frame["road_id"] == SEVERAL]], ignore_index=True)
 
 
-def describe_crossed(counts, line):
-    """Say how many of the placed incidents lie in the provinces that the line crosses.
+def shorten_name(name):
+    """Shorten the name of a road to its ends.
 
-    Parameters
-    ----------
-    counts : geopandas.GeoDataFrame
-        As `helpers.count_by_province` returns it.
-    line : geopandas.GeoSeries
-        As `draw_through` returns it.
-
-    Returns
-    -------
-    str
+    Examples
+    --------
+    >>> shorten_name("Basra–Nasiriyah–Baghdad (Highway 1)")
+    'Basra–Baghdad'
     """
-    crossed = counts[counts.intersects(line.union_all())]
-    inside, placed = int(crossed["incidents"].sum()), int(counts["incidents"].sum())
-    if placed == 0:
-        return "No incident is placed in a province"
-    share, low, high = share_with_interval(inside, placed)
-    return (
-        f"{inside} of {placed} placed incidents ({share:.0%}, 95% interval {100 * low:.0f}–{high:.0%}) lie in the "
-        f"{len(crossed)} of {len(counts)} provinces that the road crosses: {', '.join(crossed['province'])}"
-    )
+    return re.sub("–.*–", "–", name.split(" (")[0])
+
+
+def _wilson(share, number, deviate=1.96):
+    """Return the ends of Wilson's interval for a share of a number of trials, which may be a fraction."""
+    spread = deviate**2 / number
+    reach = np.sqrt(spread * (share * (1 - share) + spread / 4))
+    return (share + spread / 2 - reach) / (1 + spread), (share + spread / 2 + reach) / (1 + spread)

@@ -1,21 +1,39 @@
-/* Draws incidents on a Leaflet map: areas coloured by count, a circle a place, a line a road
-   segment, lists in popups, and a panel that chooses layers, years and claim statuses.
+/* Draws incidents on a Leaflet map: areas coloured by count, a circle per place, a line per road segment, names that do
+   not cover each other, filters, a player that runs through the months, and a list of what was chosen, beside the map.
    The data are read from the page as JSON; text from them becomes text nodes only, never HTML, and only an
    address that keeps to the project's rule becomes a link. */
 
 function drawIncidents(map) {
   const data = JSON.parse(document.getElementById("incidents").textContent);
   const webAddress = new RegExp(data.webAddress, "u");
-  map.attributionControl.setPrefix("Leaflet");
-  const chosen = { areas: "province", year: new Set(data.years), status: new Set(Object.keys(data.statuses)) };
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const lastMonth = data.months.length - 1;
+  const chosen = {
+    areas: "province", year: new Set(data.years), status: new Set(Object.keys(data.statuses)),
+    from: 0, to: lastMonth, group: "", grade: String(data.grades.length - 1),
+  };
   const places = L.layerGroup().addTo(map);
-  const drawn = new Map(); // place name to its layers
-  map.createPane("places").style.zIndex = 450; // above the areas, below tooltips and popups
+  const names = L.layerGroup().addTo(map);
+  map.attributionControl.setPrefix("Leaflet");
+  map.zoomControl.setPosition("topright"); // east of the border, where nothing is drawn
+  map.createPane("places").style.zIndex = 450; // above the areas, below tooltips
+  map.createPane("names").style.zIndex = 460;
+  map.getPane("names").style.pointerEvents = "none";
 
-  const isShown = (incident) => chosen.year.has(incident.year) && chosen.status.has(incident.status);
+  // --- which incidents ---------------------------------------------------------------------------
+
+  // An incident whose day is not known is shown in every month in which it may have happened.
+  function isShown(incident) {
+    if (!chosen.status.has(incident.status) || incident.grade > Number(chosen.grade)) return false;
+    if (chosen.group !== "" && !incident.groups.includes(Number(chosen.group))) return false;
+    for (let month = Math.max(incident.first, chosen.from); month <= Math.min(incident.last, chosen.to); month++)
+      if (chosen.year.has(data.months[month].slice(0, 4))) return true;
+    return false;
+  }
   const shown = () => data.incidents.filter(isShown);
+  const palette = () => data.colours[dark.matches ? "dark" : "light"];
 
-  // --- building text ---------------------------------------------------------------------------
+  // --- building text -----------------------------------------------------------------------------
 
   function element(tag, parts = [], attributes = {}) {
     const node = document.createElement(tag);
@@ -24,33 +42,60 @@ function drawIncidents(map) {
     return node;
   }
 
-  const reported = (count) => `${count} reported incident${count === 1 ? "" : "s"}`;
+  const reported = (count) => `${count} reported attack${count === 1 ? "" : "s"}`;
+  const link = (text, href) => element("a", text, { href, target: "_blank", rel: "noopener" });
 
   function listReports(urls) {
     const host = (url) => url.split(/[/?#]+/)[1];
-    const link = (url) => element("a", host(url), { href: url, target: "_blank", rel: "noopener" });
-    const links = urls.map((url) => element("li", webAddress.test(url) ? link(url) : url));
+    const links = urls.map((url) => element("li", webAddress.test(url) ? link(host(url), url) : url));
     const summary = element("summary", `${urls.length} report${urls.length === 1 ? "" : "s"}`);
     return element("details", [summary, element("ul", links)]);
   }
 
-  function listIncidents(heading, lead, incidents) {
-    const items = incidents.map((incident) => {
-      const head = element("strong", incident.date);
-      const where = ` ${incident.where} (${incident.id})`;
-      return element("li", [head, where, element("br"), incident.claim, listReports(incident.urls)]);
-    });
-    const parts = [element("h2", heading), ...lead.map((line) => element("p", line)), element("ol", items)];
-    return element("div", parts, { class: "incidents", tabindex: "-1" });
+  function listIncident(incident) {
+    const hasPage = /^IQC\d+$/.test(incident.id);
+    const id = hasPage ? link(incident.id, data.incidentPage + incident.id) : incident.id;
+    const known = data.grades[incident.grade];
+    const head = [element("strong", incident.date), ` ${incident.where} (`, id, ")"];
+    return element("li", [...head, element("br"), `${incident.claim}; ${known}`, listReports(incident.urls)]);
   }
 
-  // --- mouse, touch and keyboard ---------------------------------------------------------------
+  // --- the list beside the map, by mouse, touch and keyboard ---------------------------------------
 
-  let opener = null; // what the keyboard opened a popup from, so that focus can return to it
+  const list = element("section", [], { class: "list", tabindex: "0", "aria-label": "Chosen attacks" });
+  let selected = null; // the path whose incidents are listed
+  let relist = null; // what lists them again when the filters have changed
 
-  function makeReachable(layer, label, open) {
+  function clearList() {
+    list.replaceChildren(element("p", "Choose an area, a circle or a line: its attacks are listed here."));
+    if (selected) selected.classList.remove("selected");
+    selected = relist = null;
+  }
+
+  function showList(path, describe) {
+    if (selected) selected.classList.remove("selected");
+    selected = path;
+    relist = () => {
+      const { heading, lead, incidents } = describe();
+      const items = incidents.map(listIncident);
+      list.replaceChildren(element("h2", heading), ...lead.map((line) => element("p", line)), element("ol", items));
+    };
+    path.classList.add("selected");
+    relist();
+    list.scrollTop = 0;
+  }
+
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const opener = selected;
+    clearList();
+    if (opener) opener.focus();
+  });
+
+  function makeReachable(layer, describe) {
+    const label = () => describe().heading;
     layer.bindTooltip(() => element("span", label()), { sticky: true });
-    layer.bindPopup(open, { maxWidth: 230, maxHeight: 240, autoPanPaddingTopLeft: [50, 45] });
+    layer.on("click", () => showList(layer.getElement(), describe));
     const prepare = () => {
       const path = layer.getElement();
       path.setAttribute("tabindex", "0");
@@ -61,95 +106,146 @@ function drawIncidents(map) {
       path.onkeydown = (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        opener = path;
         layer.closeTooltip();
-        layer.openPopup();
-        layer.getPopup().getElement().querySelector(".incidents").focus();
+        showList(path, describe);
+        list.focus();
       };
     };
     layer.on("add", prepare);
     if (map.hasLayer(layer)) prepare();
+    return prepare;
   }
 
-  map.getContainer().addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
-  map.on("popupclose", () => {
-    if (opener) opener.focus();
-    opener = null;
-  });
+  // --- areas ---------------------------------------------------------------------------------------
 
-  // --- areas -----------------------------------------------------------------------------------
+  // One month has far fewer attacks than all of them, and classes of its own.
+  const classes = () => (data.classes[chosen.areas] || {})[chosen.from === chosen.to ? "month" : "all"];
 
-  function colourOf(count, breaks) {
-    if (count === 0) return data.colours[0];
-    const index = breaks.findIndex((last) => count <= last);
-    return data.colours[index + 1];
+  // The last class has the strongest colour, however few classes there are.
+  function colourOfClass(index, { bounds }) {
+    const colours = palette().classes;
+    return colours[index === 0 ? 0 : colours.length - 1 - bounds.length + index];
   }
 
-  const areaLayers = Object.entries(data.areas).map(([kind, areas]) => [
-    kind, L.geoJSON(areas, { style: { fillOpacity: 1, color: "#555555", weight: 1 } }),
-  ]);
+  const colourOf = (count, scale) =>
+    colourOfClass(scale.bounds.filter((lowest) => count >= lowest).length, scale);
+
   const placeNames = new Set(data.places.map((place) => place.name));
+  const prepares = [];
+  const areaLayers = Object.entries(data.areas).map(([kind, areas]) => [
+    kind, L.geoJSON(areas, { style: { fillOpacity: 1, weight: 1, className: "area" } }),
+  ]);
 
   for (const [kind, layer] of areaLayers) {
     layer.eachLayer((area) => {
       const name = area.feature.properties.name;
-      const within = () => shown().filter((incident) => incident[kind] === name);
-      const widely = () => within().filter((incident) => !placeNames.has(incident.place));
-      const isPart = kind === "district" ? " located to it" : "";
-      const label = () => `${name}: ${reported(within().length)}${isPart}`;
-      makeReachable(area, label, () => {
-        const lead = [`${within().length - widely().length} at the places and roads drawn.`];
-        if (widely().length) lead.push(`${widely().length} known to the ${kind} only, or without coordinates:`);
-        return listIncidents(label(), lead, widely());
-      });
+      prepares.push([area, makeReachable(area, () => {
+        const incidents = shown().filter((incident) => incident[kind] === name);
+        const drawn = incidents.filter((incident) => placeNames.has(incident.place)).length;
+        const others = incidents.length - drawn;
+        const lead = [`${drawn} at the places and roads drawn, ${others} known to the ${kind} only.`];
+        const heading = `${name}: ${reported(incidents.length)}${kind === "district" ? " located to it" : ""}`;
+        return { heading, lead: incidents.length ? lead : [], incidents };
+      })]);
     });
+  }
+
+  function countAreas(kind) {
+    const counts = new Map();
+    for (const incident of shown()) counts.set(incident[kind], (counts.get(incident[kind]) || 0) + 1);
+    return counts;
   }
 
   function colourAreas() {
     for (const [kind, layer] of areaLayers) {
-      const counts = new Map();
-      for (const incident of shown()) counts.set(incident[kind], (counts.get(incident[kind]) || 0) + 1);
-      const countOf = (feature) => counts.get(feature.properties.name) || 0;
-      layer.setStyle((feature) => ({ fillColor: colourOf(countOf(feature), data.breaks[kind]) }));
-      if (kind === chosen.areas) layer.addTo(map);
-      else layer.remove();
+      if (kind !== chosen.areas) {
+        layer.remove();
+        continue;
+      }
+      const counts = countAreas(kind);
+      const fill = (feature) => colourOf(counts.get(feature.properties.name) || 0, classes());
+      layer.setStyle((feature) => ({ fillColor: fill(feature) }));
+      layer.addTo(map);
     }
   }
 
-  // --- places and roads ------------------------------------------------------------------------
+  // --- places and roads ----------------------------------------------------------------------------
 
-  for (const place of data.places) {
-    const name = place.name;
-    const at = () => shown().filter((incident) => incident.place === name);
-    const isRoad = place.points.length === 2;
+  const drawn = data.places.map((place) => {
+    const at = () => shown().filter((incident) => incident.place === place.name);
+    const isRoad = place.points.length > 1;
+    const style = { pane: "places", weight: isRoad ? 4 : 1, className: isRoad ? "road" : "place" };
     const main = isRoad
-      ? L.polyline(place.points, { color: data.roadColour, weight: 4, dashArray: "8 5", pane: "places" })
-      : L.circleMarker(place.points[0], {
-          color: "#222222", weight: 1, fillColor: data.placeColour, fillOpacity: 0.85, pane: "places",
-        });
-    const ring = { radius: place.ring, color: "#222222", weight: 1, dashArray: "3 3", fill: false, interactive: false };
+      ? L.polyline(place.points, { ...style, dashArray: "8 5" })
+      : L.circleMarker(place.points[0], { ...style, fillOpacity: 0.85 });
+    const ring = { radius: place.ring, className: "place", weight: 1, dashArray: "3 3", fill: false, interactive: false };
     const layers = place.ring ? [L.circle(place.points[0], ring), main] : [main];
-    const label = () => `${name} (${place.precision}): ${reported(at().length)}`;
-    const known = isRoad ? "Somewhere on the road between the two places; the line is not its course." : place.known;
-    makeReachable(main, label, () => listIncidents(label(), [known], at()));
-    drawn.set(name, { main, layers, isRoad, at });
-  }
+    prepares.push([main, makeReachable(main, () => {
+      const incidents = at();
+      const heading = `${place.name} (${place.precision}): ${reported(incidents.length)}`;
+      return { heading, lead: [place.known], incidents };
+    })]);
+    return { name: place.name, main, layers, isRoad, at, point: place.points[0] };
+  });
 
   function drawPlaces() {
     places.clearLayers();
-    const counted = [...drawn.values()].map((place) => [place.at().length, place]);
+    const counted = drawn.map((place) => [place.at().length, place]).filter(([count]) => count > 0);
     // Roads first, then circles, the small ones last: what comes later lies on top.
     counted.sort(([one, first], [other, second]) => second.isRoad - first.isRoad || other - one);
     for (const [count, place] of counted) {
-      if (count === 0) continue;
+      place.main.setStyle(place.isRoad ? { color: palette().road } : { fillColor: palette().place });
       if (!place.isRoad) place.main.setRadius(3 + 2.6 * Math.sqrt(count));
       for (const layer of place.layers) places.addLayer(layer);
     }
+    return counted;
   }
 
-  // --- panel and legend ------------------------------------------------------------------------
+  // --- names, none over another --------------------------------------------------------------------
 
-  const status = element("p", [], { "aria-live": "polite" });
+  function addName(point, text, kind) {
+    const html = element("div", text, { class: `name ${kind}` });
+    const icon = L.divIcon({ html, iconSize: [0, 0], className: "" });
+    names.addLayer(L.marker(point, { icon, pane: "names", interactive: false, keyboard: false }));
+    return html;
+  }
+
+  let written = [];
+  function writeNames(counted) {
+    names.clearLayers();
+    written = [];
+    const areas = data.names[chosen.areas] || [];
+    const counts = countAreas(chosen.areas);
+    const ranked = areas.map((area) => [counts.get(area.name) || 0, area]).sort(([one], [other]) => other - one);
+    const write = ([count, area]) =>
+      written.push(addName(area.point, count ? `${area.name} ${count}` : area.name, count ? "area" : "none"));
+    ranked.filter(([count]) => count > 0).forEach(write);
+    if (map.hasLayer(places))
+      for (const [count, place] of counted.filter(([, place]) => !place.isRoad)) {
+        const node = addName(place.point, place.name, "town");
+        node.style.marginLeft = `${6 + 2.6 * Math.sqrt(count)}px`;
+        written.push(node);
+      }
+    if (chosen.areas === "province") ranked.filter(([count]) => count === 0).forEach(write);
+    thinNames();
+  }
+
+  function thinNames() {
+    const kept = [];
+    for (const node of written) {
+      node.style.visibility = "visible";
+      const box = node.getBoundingClientRect();
+      const covers = (other) =>
+        box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+      if (kept.some(covers)) node.style.visibility = "hidden";
+      else kept.push(box);
+    }
+  }
+  map.on("moveend zoomend resize", thinNames);
+
+  // --- filters, player and legend ------------------------------------------------------------------
+
+  const status = element("p", [], { "aria-live": "polite", class: "status" });
 
   function choice(type, name, value, label, checked, change) {
     const input = element("input", [], { type, name, value });
@@ -167,53 +263,136 @@ function drawIncidents(map) {
         input.checked ? chosen[name].add(value) : chosen[name].delete(value)));
   }
 
-  const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
-  const years = Object.fromEntries(data.years.map((year) => [year, year]));
-  const areas = { province: "Provinces", district: "Districts", none: "None" };
-  const panel = L.control({ position: "topright" });
-  panel.onAdd = () => {
-    const node = element("details", [
-      element("summary", "Layers and filters"),
-      group("Areas", Object.entries(areas).map(([value, label]) =>
-        choice("radio", "areas", value, label, value === chosen.areas, () => (chosen.areas = value)))),
-      group("Places", [choice("checkbox", "places", "places", "Places and roads", true, (input) =>
-        input.checked ? places.addTo(map) : places.remove())]),
-      group("Year", chooseAny("year", years)),
-      group("Claim", chooseAny("status", data.statuses)),
-    ], { class: "panel leaflet-bar" });
-    node.open = map.getSize().x > 700;
-    L.DomEvent.disableClickPropagation(node);
-    L.DomEvent.disableScrollPropagation(node);
-    return node;
-  };
-  panel.addTo(map);
+  function chooseOne(label, options, value, change) {
+    const items = options.map(([key, text]) => element("option", text, { value: key }));
+    const select = element("select", items, { "aria-label": label });
+    select.value = value;
+    select.addEventListener("change", () => {
+      change(select.value);
+      update();
+    });
+    return select;
+  }
 
+  const monthName = (index) => {
+    const [year, month] = data.months[index].split("-");
+    return `${data.monthNames[Number(month) - 1]} ${year}`;
+  };
+  const months = data.months.map((month, index) => [index, monthName(index)]);
+  const first = chooseOne("First month", months, 0, (value) => setMonths(Number(value), Math.max(Number(value), chosen.to)));
+  const last = chooseOne("Last month", months, lastMonth, (value) => setMonths(Math.min(chosen.from, Number(value)), Number(value)));
+  const groups = [["", "any or none"], ...data.groups.map((name, index) => [index, name])];
+  const grades = data.grades.map((label, index) => [index, index ? `${label}, or better` : label]).reverse();
+  grades[0][1] = "any";
+  const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
+  const areas = { province: "Provinces", district: "Districts", none: "None" };
+  const panel = element("details", [
+    element("summary", "Layers and filters"),
+    group("Areas", Object.entries(areas).map(([value, label]) =>
+      choice("radio", "areas", value, label, value === chosen.areas, () => (chosen.areas = value)))),
+    group("Layers", [
+      choice("checkbox", "places", "places", "Places and roads", true, (input) =>
+        input.checked ? places.addTo(map) : places.remove()),
+      choice("checkbox", "names", "names", "Names", true, (input) => (input.checked ? names.addTo(map) : names.remove())),
+    ]),
+    group("Months", [first, " to ", last]),
+    group("Year", chooseAny("year", Object.fromEntries(data.years.map((year) => [year, year])))),
+    group("Group", [chooseOne("Group", groups, "", (value) => (chosen.group = value))]),
+    group("Corroboration", [chooseOne("Corroboration", grades, chosen.grade, (value) => (chosen.grade = value))]),
+    group("Claim", chooseAny("status", data.statuses)),
+  ], { class: "panel" });
+  panel.open = window.innerWidth > 700;
+
+  function setMonths(from, to) {
+    Object.assign(chosen, { from, to });
+    first.value = from;
+    last.value = to;
+    const isOne = from === to && lastMonth > 0;
+    if (isOne) slider.value = from;
+    output.textContent = isOne ? monthName(from) : from === 0 && to === lastMonth ? "all months" : "several months";
+  }
+
+  let timer = null;
+  const play = element("button", "▶ Play", { type: "button", "aria-label": "Play by month" });
+  const slider = element("input", [], { type: "range", min: 0, max: Math.max(lastMonth, 0), value: 0, "aria-label": "Month" });
+  const output = element("output", "all months");
+  const all = element("button", "All", { type: "button", "aria-label": "Show all months" });
+
+  function pause() {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "▶ Play";
+    play.setAttribute("aria-label", "Play by month");
+    status.setAttribute("aria-live", "polite");
+  }
+
+  function showMonth(month) {
+    setMonths(month, month);
+    update();
+  }
+
+  function step() {
+    if (chosen.from === chosen.to && chosen.to < lastMonth) return showMonth(chosen.to + 1);
+    pause();
+    setMonths(0, lastMonth);
+    update();
+  }
+
+  play.addEventListener("click", () => {
+    if (timer !== null) return pause();
+    play.textContent = "❚❚ Pause";
+    play.setAttribute("aria-label", "Pause");
+    status.setAttribute("aria-live", "off"); // a screen reader would not keep up
+    if (chosen.from !== chosen.to || chosen.to === lastMonth) showMonth(0);
+    timer = setInterval(step, data.milliseconds);
+  });
+  slider.addEventListener("input", () => {
+    pause();
+    showMonth(Number(slider.value));
+  });
+  all.addEventListener("click", () => {
+    pause();
+    setMonths(0, lastMonth);
+    update();
+  });
+
+  const player = element("div", [play, slider, output, all], { class: "player" });
   const legend = element("div", [], { class: "legend" });
-  map.getContainer().after(legend);
+  map.getContainer().before(panel);
+  map.getContainer().after(player, list, legend);
 
   function swatch(style, label) {
     return element("span", [element("i", [], { style }), label]);
   }
 
   function drawLegend() {
-    const labels = data.labels[chosen.areas] || [];
-    const swatches = labels.map((label, index) => swatch(`background: ${data.colours[index]}`, label));
-    swatches.push(swatch(`background: ${data.placeColour}; border-radius: 50%`, "place: the larger, the more incidents"));
-    swatches.push(swatch(`background: ${data.roadColour}; height: 4px; border: 0; vertical-align: 4px`, "road segment"));
+    const colours = palette();
+    const scale = classes();
+    const labels = scale ? scale.labels : [];
+    const swatches = labels.map((label, index) => swatch(`background: ${colourOfClass(index, scale)}`, label));
+    swatches.push(swatch(`background: ${colours.place}; border-radius: 50%`, "place: the larger, the more attacks"));
+    swatches.push(swatch(`background: ${colours.road}; height: 4px; border: 0; vertical-align: 4px`, "road between two places"));
     legend.replaceChildren(element("p", swatches), status, element("p", data.note));
   }
 
   function update() {
-    map.closePopup();
     colourAreas();
-    drawPlaces();
+    const counted = drawPlaces();
+    for (const [layer, prepare] of prepares) if (map.hasLayer(layer)) prepare();
+    writeNames(counted);
     drawLegend();
+    if (relist && selected.isConnected) relist();
+    else clearList();
     const now = shown();
     const unplaced = now.filter((incident) => incident.province === null).length;
-    status.textContent = `Shown: ${reported(now.length)} of ${data.incidents.length}, ${unplaced} of them in no province.`;
+    const doubtful = now.filter((incident) => incident.first < chosen.from || incident.last > chosen.to).length;
+    const parts = [`Shown: ${reported(now.length)} of ${data.incidents.length}`, `${unplaced} of them in no single province`];
+    if (doubtful) parts.push(`${doubtful} may have happened in another month`);
+    status.textContent = `${parts.join(", ")}.`;
   }
 
+  dark.addEventListener("change", update);
   update();
-  map.invalidateSize(); // the legend has taken room from the map
-  map.fitBounds(data.bounds);
+  map.invalidateSize(); // what stands around the map has taken room from it
+  map.fitBounds(data.view);
 }

@@ -6,49 +6,58 @@ import re
 from importlib.resources import files
 
 import folium
+import pandas as pd
 import shapely
 from branca.element import Element
 
-from ..charts.palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, PLACE_COLOUR
 from ..charts.style import CREDIT
+from ..data.claim_status import CLAIM_STATUSES
 from ..data.embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
-from .maps import BOUNDARIES, NATURAL_BREAKS
+from ..data.listing import list_incidents
+from ..data.wording import MONTHS
+from .classes import NONE, find_lower_bounds, label_bounds, read_bounds
+from .maps import BOUNDARIES, COLOURS, NO_INCIDENT_COLOUR, PAD
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
 SCRIPT = files(__package__) / "incident_layers.js"
 STYLE = files(__package__) / "incident_layers.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
-HEIGHT = 640  # pixels
+HEIGHT = 720  # pixels
+INCIDENT_PAGE = "../incidents.html#"  # what leads to an incident's page when its id is put behind it
+MILLISECONDS = 900  # per month, when the months are played
 RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
 KNOWN = {
     "site": "At the named site; the ring has a radius of 1 km.",
     "town": "In or near the town; the ring has a radius of 10 km and is no limit.",
+    "road_segment": "Somewhere on the road between the two places; the line is not its exact course.",
 }
+GRADES = {  # best first
+    "two_sides": "both sides report it",
+    "two_informants": "two informants or more",
+    "one_informant": "one informant",
+    "unsourced": "no informant named",
+}
+DARK_COLOURS = ["#2b3138", "#5e3823", "#a4572c", "#f0935a"]
 
 
-def draw_incident_map(listed, places, provinces, districts, *, breaks, labels, statuses, title="", note=""):
+def draw_incident_map(incidents, places, provinces, districts, groups, *, title="", note=""):
     """Draw incidents on an interactive map of provinces and districts.
 
-    Circles are places, sized by their number of incidents, with a ring that shows how
-    closely the place locates them; lines are road segments; an incident that is known to its
-    province or district only is part of that area. Areas take the colours of the counts
-    that the reader's choice of years and claim statuses leaves. The map asks no
-    server for anything: Leaflet travels inside it, and there is no base map.
+    Circles are places, sized by their number of incidents, with a ring that shows how closely the place locates them;
+    lines are road segments; an incident that is known to its province or district only is part of that area. Areas
+    take the colours of the counts that the reader's choice leaves. The map asks no server for anything: Leaflet
+    travels inside it, and there is no base map.
 
     Parameters
     ----------
-    listed : pandas.DataFrame
-        Incidents as `helpers.list_incidents` returns them.
+    incidents : geopandas.GeoDataFrame
+        As `helpers.load_incidents` returns them.
     places : geopandas.GeoDataFrame
         As `helpers.count_by_place` returns it.
     provinces, districts : geopandas.GeoDataFrame
-        With ``province`` or ``district``, and geometry in EPSG:4326.
-    breaks : dict of str to list of int
-        Under ``province`` and ``district``, what `helpers.find_breaks` returns.
-    labels : dict of str to dict
-        Under the same keys, what `helpers.label_classes` returns.
-    statuses : dict
-        Claim status to the words for it.
+        As `helpers.count_by_province` and then `helpers.add_classes` return them.
+    groups : pandas.DataFrame
+        The raw table.
     title, note : str
         The finding; and what is counted, over which period, with what left out.
 
@@ -57,21 +66,33 @@ def draw_incident_map(listed, places, provinces, districts, *, breaks, labels, s
     folium.Map
         Its HTML is the same, byte for byte, whenever it is drawn from the same frames.
     """
-    west, south, east, north = provinces.total_bounds.tolist()
+    areas = {"province": provinces, "district": districts}
+    view = _find_view(places, provinces)
+    west, south, east, north = view.bounds
+    months = _list_months(incidents)
+    claimants = groups[groups["group_id"].isin(set(incidents["claimants"].dropna().str.split(";").explode()))]
+    statuses = {name: label for name, label in CLAIM_STATUSES.items() if (incidents["claim_status"] == name).any()}
     data = {
-        "bounds": [[south, west], [north, east]],
-        "areas": {"province": _draw_areas(provinces, "province"), "district": _draw_areas(districts, "district")},
-        "incidents": _list_records(listed),
+        "view": [[south, west], [north, east]],
+        "areas": {kind: _draw_areas(frame, kind) for kind, frame in areas.items()},
+        "names": {kind: _place_names(frame, kind, view) for kind, frame in areas.items()},
+        "incidents": _list_records(incidents, groups, list(claimants["group_id"]), months),
         "places": [_describe_place(row) for row in places.itertuples()],
-        "years": sorted(listed["year"].astype(str).unique()),
-        "statuses": {status: label for status, label in statuses.items() if (listed["claim_status"] == status).any()},
-        "breaks": breaks,
-        "labels": {kind: [names[number] for number in range(len(breaks[kind]) + 1)] for kind, names in labels.items()},
-        "colours": [NO_INCIDENT_COLOUR, *COUNT_COLOURS],
-        "placeColour": PLACE_COLOUR,
-        "roadColour": COUNT_COLOURS[-1],
+        "months": [str(month) for month in months],
+        "monthNames": MONTHS,
+        "years": sorted({str(month.year) for month in months}),
+        "groups": list(claimants["name"]),
+        "grades": list(GRADES.values()),
+        "statuses": statuses,
+        "classes": {kind: _list_classes(frame, incidents, kind) for kind, frame in areas.items()},
+        "colours": {
+            "light": {"classes": [NO_INCIDENT_COLOUR, *COLOURS], "place": "#f0e442", "road": "#5b2a86"},
+            "dark": {"classes": DARK_COLOURS, "place": "#f0e442", "road": "#b48be0"},
+        },
         "webAddress": WEB_ADDRESS,
-        "note": f"{CREDIT}, counts of reported incidents. {note} {NATURAL_BREAKS} {BOUNDARIES}",
+        "incidentPage": INCIDENT_PAGE,
+        "milliseconds": MILLISECONDS,
+        "note": f"{CREDIT}. {note} {BOUNDARIES}",
     }
     return OfflineMap(title, data)
 
@@ -130,16 +151,54 @@ class OfflineMap(folium.Map):
         )
 
 
+def _list_classes(counts, incidents, column):
+    """Return the classes of the counts, from none upwards, and those that suit a single month."""
+    by_month = incidents.groupby([column, incidents["date_start"].dt.to_period("M")]).size()
+    bounds = read_bounds(counts["count_class"].cat.categories)
+    scales = {"all": bounds, "month": find_lower_bounds(by_month.max() if len(by_month) else 0)}
+    return {name: {"bounds": scale, "labels": [NONE, *label_bounds(scale)]} for name, scale in scales.items()}
+
+
+def _find_view(places, provinces):
+    """Return what the map shows first: the places with some room, or all provinces."""
+    box = shapely.box(*provinces.total_bounds.tolist())
+    return box if places.empty else shapely.box(*places.total_bounds.tolist()).buffer(PAD).envelope
+
+
+def _list_months(incidents):
+    if incidents.empty:
+        return []
+    return pd.period_range(incidents["date_start"].min(), incidents["date_end"].max(), freq="M")
+
+
 def _draw_areas(areas, column):
     """Return the areas as GeoJSON, with nothing but their names."""
     return areas[[column, "geometry"]].rename(columns={column: "name"}).to_geo_dict(drop_id=True)
 
 
-def _list_records(listed):
-    fields = ["incident_id", "date", "where", "claim", "claim_status", "province", "district", "place", "urls"]
+def _place_names(areas, column, view):
+    """Return where each area has most room for its name, in the view if a part of it lies there."""
+    names = []
+    for name, shape in zip(areas[column], areas.geometry, strict=True):
+        seen = max(shapely.get_parts(shape.intersection(view)), key=shapely.area, default=shape)
+        x, y = shapely.maximum_inscribed_circle(shape if seen.area == 0 else seen, tolerance=0.02).coords[0]
+        names.append({"name": name, "point": [round(y, 3), round(x, 3)]})
+    return names
+
+
+def _list_records(incidents, groups, claimants, months):
+    """Return what the page needs to know of each incident; months, groups and grades by their number."""
+    listed = list_incidents(incidents, groups)
+    more = incidents.set_index("incident_id").loc[listed["incident_id"]]
     names = {"incident_id": "id", "claim_status": "status"}
+    fields = ["incident_id", "date", "where", "claim", "claim_status", "province", "district", "place", "urls"]
     records = listed[fields].rename(columns=names).astype(object)
-    records = records.where(records.notna(), None).assign(year=listed["year"].astype(str))
+    records = records.where(records.notna(), None)
+    for field, column in (("first", "date_start"), ("last", "date_end")):
+        records[field] = [months.get_loc(month) for month in more[column].dt.to_period("M")]
+    groups_of = more["claimants"].fillna("").str.split(";")
+    records["groups"] = [[claimants.index(name) for name in found if name] for found in groups_of]
+    records["grade"] = [list(GRADES).index(grade) for grade in more["corroboration"]]
     return records.to_dict("records")
 
 
@@ -150,7 +209,7 @@ def _describe_place(row):
         "points": [[y, x] for x, y in xy],
         "precision": row.location_precision.replace("_", " "),
         "ring": RINGS.get(row.location_precision),
-        "known": KNOWN.get(row.location_precision),
+        "known": KNOWN[row.location_precision],
     }
 
 

@@ -1,199 +1,214 @@
-"""Draw still maps of counts and of places: frames in, matplotlib axes out."""
+"""Draw static maps of provinces: frames in, matplotlib axes out."""
 
 import math
-from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.patheffects import withStroke
 
-from ..charts.palette import COUNT_COLOURS, NO_DATA_COLOUR, NO_INCIDENT_COLOUR, PLACE_COLOUR
-from ..charts.style import add_words, make_axes, make_figure
+from ..charts.style import DARK, WIDTH
+from .classes import NO_DATA, NONE
+from .labels import Labeller
 
-BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), cleaned and simplified."
-NATURAL_BREAKS = "Classes: natural breaks (Fisher and Jenks)."
-AREA = 14  # square points of a circle for each incident
-NAMED_FROM = 8  # incidents: places with fewer are drawn without their name
-PLACE_STYLE = {"color": PLACE_COLOUR, "edgecolor": "0.15", "linewidth": 0.7, "alpha": 0.9}
-ROAD_STYLE: dict[str, Any] = {"color": COUNT_COLOURS[-1], "linestyle": (0, (3, 1.5))}
-HALO = [withStroke(linewidth=2.5, foreground="white", alpha=0.85)]
+BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
+ROADS = "The road is drawn as straight lines between the towns on it."
+COLOURS = ["#fbd9c6", "#f09a6c", "#c4501c"]  # classes of counts, rising
+NO_INCIDENT_COLOUR = "#eef0f2"
+NO_DATA_COLOUR = "#ffffff"
+MARGIN = 0.03  # of the height of a figure, for the credit
+PAD = 0.55  # degrees around what must be seen
+TALLEST = 8.0  # inches
+CORNERS = [(0.76, 0.6), (0.01, 0.01), (0.76, 0.01), (0.01, 0.76)]  # where a locator may stand, in fractions of the map
 
 
-def draw_provinces(counts, labels, *, title="", note="", ax=None):
-    """Draw the provinces, coloured by their class of counts, with names in English and Arabic.
+def draw_provinces(counts, *, roads=None, towns=None, crop=None, ax=None):
+    """Draw provinces in the colours of their counts, each named once with its number.
 
     Parameters
     ----------
     counts : geopandas.GeoDataFrame
-        As `helpers.classify_counts` returns it, with ``province``, perhaps ``name_ar``,
-        and geometry.
-    labels : dict
-        As `helpers.label_classes` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
+        `helpers.count_by_province` after `helpers.add_classes`; ``name_ar``, if there is one, is written as well.
+    roads : geopandas.GeoDataFrame, optional
+        Lines.
+    towns : geopandas.GeoDataFrame, optional
+        Points with ``place``, to be named.
+    crop : sequence of float, optional
+        West, south, east and north of what must be seen, in degrees; a locator shows where it lies.
+    ax : matplotlib.axes.Axes, optional
+        Without it a figure of the project's width is made.
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
     """
-    ax = ax or make_axes(8, 7.2)
-    _fill_areas(ax, counts)
-    for row in counts.itertuples():
-        arabic = getattr(row, "name_ar", None)
-        name = f"{row.province} {row.incidents:.0f}" if row.count_class > 0 else row.province
-        text = f"{name}\n{arabic}" if pd.notna(arabic) else name
-        style = {"fontsize": 7.5, "fontweight": "bold"} if row.count_class > 0 else {"fontsize": 6.5, "zorder": 2}
-        _write_in(ax, row.geometry, text, **style)
-    _add_classes(ax, counts["count_class"], labels)
-    add_words(ax, title, f"{note} {NATURAL_BREAKS} {BOUNDARIES}", below=8)
+    limits = _find_limits(counts, crop)
+    ax = ax or _make_axes(limits)
+    _fill(ax, counts, limits)
+    labeller = Labeller(ax, [] if roads is None else list(shapely.buffer(roads.geometry.to_numpy(), 0.05)))
+    labeller.take_artist(_add_legend(ax, counts))
+    if limits != tuple(counts.total_bounds):
+        labeller.take(_add_locator(ax, counts, limits))
+    if roads is not None and len(roads):
+        roads.plot(ax=ax, color=DARK, linewidth=2.2, zorder=3)
+        roads.plot(ax=ax, color="white", linewidth=0.9, linestyle=(0, (4, 3)), zorder=3)
+    if towns is not None and len(towns):
+        towns.plot(ax=ax, color="white", edgecolor=DARK, markersize=26, zorder=4)
+        for point in towns.geometry:
+            labeller.take(point.buffer(0.05))
+        for name, point in zip(towns["place"], towns.geometry, strict=True):
+            labeller.write_beside(point, name, fontsize=8.5, color="0.25")
+    _name_provinces(labeller, counts)
+    _restore(ax, limits)
     return ax
 
 
-def draw_districts(counts, labels, provinces, *, title="", note="", ax=None):
-    """Draw the districts, coloured by their class of counts, with the borders of provinces.
+def draw_half_years(provinces, counts, *, column="half_year", crop=None):
+    """Draw one small map per half-year, all in the same classes.
 
     Parameters
     ----------
-    counts : geopandas.GeoDataFrame
-        As `helpers.classify_counts` returns it, with ``district`` and geometry.
-    labels : dict
-        As `helpers.label_classes` returns it.
     provinces : geopandas.GeoDataFrame
-        With geometry.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
+        With ``province``.
+    counts : pandas.DataFrame
+        One row per half-year and province that has an incident: the column, ``province``, ``incidents`` and
+        ``count_class`` by `helpers.add_classes`.
+    column : str
+        What each map is about.
+    crop : sequence of float, optional
+        See `draw_provinces`.
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
+        Those of the first map; the title of each says how many incidents it shows.
     """
-    ax = ax or make_axes(8, 7.2)
-    _fill_areas(ax, counts, linewidth=0.4)
-    provinces.boundary.plot(ax=ax, color="0.35", linewidth=0.8)
-    for row in counts[counts["count_class"] > 0].itertuples():
-        _write_in(ax, row.geometry, f"{row.incidents:.0f}", fontsize=7.5, fontweight="bold")
-    _add_classes(ax, counts["count_class"], labels)
-    add_words(ax, title, f"{note} {NATURAL_BREAKS} {BOUNDARIES}", below=8)
-    return ax
+    from matplotlib import pyplot
+
+    limits = _find_limits(provinces, crop)
+    panels = sorted(counts[column].unique())
+    rows = max(1, math.ceil(len(panels) / 3))
+    height = min(WIDTH / 3 / _shape(limits), 3.2) + 0.35
+    figure = pyplot.figure(figsize=(WIDTH, rows * height + 0.5), layout="none")
+    grid = figure.subplots(rows, 3, squeeze=False).ravel()
+    top = 1 - 0.3 / figure.get_figheight()
+    figure.subplots_adjust(left=0, right=1, bottom=0.5 / figure.get_figheight(), top=top, wspace=0.02, hspace=0.14)
+    for ax in grid:
+        ax.set_axis_off()
+    for ax, panel in zip(grid, panels, strict=False):
+        shown = provinces.merge(counts[counts[column] == panel], on="province")
+        _fill(ax, provinces.assign(count_class=pd.Categorical([NONE] * len(provinces))), limits, linewidth=0.4)
+        if len(shown):
+            _fill(ax, shown, limits, linewidth=0.4)
+        labeller = Labeller(ax)
+        for row in shown.assign(area=shapely.area(shown.geometry)).sort_values("area").itertuples():
+            labeller.write_in(row.geometry, f"{row.incidents:.0f}", fontsize=8)
+        ax.set_title(f"{panel}: {shown['incidents'].sum():.0f}", fontsize=10, pad=3)
+    handles = _make_handles(counts, [NONE])
+    style = {"ncols": 5, "fontsize": 9, "handlelength": 1.4, "bbox_to_anchor": (0.5, 0.16 / figure.get_figheight())}
+    figure.legend(handles=handles, loc="lower center", **style)
+    return grid[0]
 
 
-def draw_half_years(counts, labels, *, title="", note=""):
-    """Draw one small map a half-year, all with the same classes.
-
-    Parameters
-    ----------
-    counts : geopandas.GeoDataFrame
-        As `helpers.count_by_half_year` returns it, after `helpers.classify_counts`.
-    labels : dict
-        As `helpers.label_classes` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-
-    Returns
-    -------
-    matplotlib axes
-        Those of the first map.
-    """
-    half_years = counts["half_year"].unique()
-    rows = max(1, math.ceil(len(half_years) / 3))
-    figure = make_figure(9, 2.9 * rows + 0.5)
-    bottom = 0.5 / figure.get_figheight()
-    panels = figure.subplots(rows, 3, squeeze=False).ravel()
-    figure.subplots_adjust(left=0, right=1, bottom=bottom, top=0.96, wspace=0, hspace=0.1)
-    for panel in panels:
-        panel.set_axis_off()
-    for panel, half_year in zip(panels, half_years, strict=False):
-        shown = counts[counts["half_year"] == half_year]
-        _fill_areas(panel, shown, linewidth=0.4)
-        for row in shown[shown["count_class"] > 0].itertuples():
-            _write_in(panel, row.geometry, f"{row.incidents:.0f}", fontsize=6.5)
-        panel.set_title(f"{half_year}: {shown['incidents'].sum():.0f}", fontsize=9.5, pad=3, y=1)
-    canvas = figure.add_axes((0.01, 0, 0.98, 1), zorder=-1)
-    canvas.set_axis_off()
-    _add_classes(canvas, counts["count_class"], labels, ncols=7, columnspacing=1.2, handlelength=1.4)
-    add_words(canvas, title, f"{note} {NATURAL_BREAKS} {BOUNDARIES}", below=8)
-    return canvas
+def _find_limits(areas, crop):
+    """Return west, south, east, north of the map: what must be seen with some room, or everything."""
+    if crop is None or not np.isfinite(crop).all():
+        return tuple(areas.total_bounds)
+    west, south, east, north = np.add(crop, [-PAD, -PAD, PAD, PAD])
+    needed = WIDTH / TALLEST * (north - south) / math.cos(math.radians((south + north) / 2))
+    extra = max(needed - (east - west), 0) / 2
+    return west - extra, south, east + extra, north
 
 
-def draw_places(places, provinces, *, title="", note="", ax=None):
-    """Draw one circle a place and one line a road segment, by the number of their incidents.
+def _shape(limits):
+    """Return the width of a map divided by its height."""
+    west, south, east, north = limits
+    return (east - west) * math.cos(math.radians((south + north) / 2)) / (north - south)
 
-    Parameters
-    ----------
-    places : geopandas.GeoDataFrame
-        As `helpers.count_by_place` returns it.
-    provinces : geopandas.GeoDataFrame
-        With ``province`` and geometry.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
 
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(8, 7.2)
-    segments, points = (places[places.geom_type == kind] for kind in ("LineString", "Point"))
-    provinces.plot(ax=ax, color=NO_INCIDENT_COLOUR, edgecolor="0.6", linewidth=0.6)
-    for row in provinces[~provinces.intersects(places.union_all())].itertuples():
-        _write_in(ax, row.geometry, row.province, fontsize=7, color="0.4")
-    if len(segments):
-        segments.plot(ax=ax, linewidth=1 + segments["incidents"].to_numpy() ** 0.5, alpha=0.8, zorder=3, **ROAD_STYLE)
-    points = points.sort_values("incidents", ascending=False)  # small circles stay on top
-    ax.scatter(points.geometry.x, points.geometry.y, s=AREA * points["incidents"].to_numpy(), zorder=4, **PLACE_STYLE)
-    for row in points[points["incidents"] >= NAMED_FROM].itertuples():
-        style = {"va": "center", "fontsize": 8, "zorder": 5, "parse_math": False, "path_effects": HALO}
-        beside = (3 + (AREA * row.incidents) ** 0.5 / 2, 0)  # points to the right of the circle
-        ax.annotate(f"{row.place} {row.incidents}", row.geometry.coords[0], beside, textcoords="offset points", **style)
-    handles = [ax.scatter([], [], s=AREA * count, label=f"{count} reported", **PLACE_STYLE) for count in (1, 10, 40)]
-    handles.append(Line2D([], [], linewidth=2, label="on the road between two places", **ROAD_STYLE))
-    ax.legend(handles=handles, loc="lower left", frameon=False, fontsize=9, labelspacing=1.2, handletextpad=1)
+def _make_axes(limits):
+    from matplotlib import pyplot
+
+    height = WIDTH / _shape(limits) / (1 - MARGIN)
+    return pyplot.figure(figsize=(WIDTH, height), layout="none").add_axes((0, MARGIN, 1, 1 - MARGIN))
+
+
+def _fill(ax, counts, limits, linewidth=0.9):
+    colours = [_colour(name, counts["count_class"]) for name in counts["count_class"]]
+    counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=linewidth)
+    unknown = counts[counts["count_class"] == NO_DATA]
+    if len(unknown):
+        unknown.plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
+    _restore(ax, limits)
+
+
+def _restore(ax, limits):
+    west, south, east, north = limits
+    ax.set(xlim=(west, east), ylim=(south, north), aspect=1 / math.cos(math.radians((south + north) / 2)))
     ax.set_axis_off()
-    add_words(ax, title, f"{note} {BOUNDARIES}", below=8)
-    return ax
+    ax.apply_aspect()
 
 
-def colour_classes(classes):
-    """Return the colour of each count class.
-
-    Parameters
-    ----------
-    classes : pandas.Series of int
-        As ``count_class`` of `helpers.classify_counts`.
-
-    Returns
-    -------
-    pandas.Series of str
-    """
-    colours = {-1: NO_DATA_COLOUR, 0: NO_INCIDENT_COLOUR, **dict(enumerate(COUNT_COLOURS, 1))}
-    return classes.clip(upper=len(COUNT_COLOURS)).map(colours)
+def _list_labels(classes):
+    """List the labels of the classes with incidents, rising."""
+    return [label for label in classes.cat.categories if label not in (NONE, NO_DATA)]
 
 
-def _fill_areas(ax, counts, linewidth=0.8):
-    counts.plot(ax=ax, color=colour_classes(counts["count_class"]), edgecolor="white", linewidth=linewidth)
-    unknown = counts["count_class"] == -1
-    if unknown.any():
-        counts[unknown].plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
-    ax.set_axis_off()
+def _colour(name, classes):
+    if name in (NONE, NO_DATA):
+        return NO_INCIDENT_COLOUR if name == NONE else NO_DATA_COLOUR
+    labels = _list_labels(classes)
+    return COLOURS[len(COLOURS) - len(labels) + labels.index(name)]  # one class alone is the darkest
 
 
-def _write_in(ax, shape, text, **style):
-    """Write a text where an area has most room for it: in the middle of the largest circle within."""
-    point = shapely.maximum_inscribed_circle(shape, tolerance=0.01).coords[0]
-    style = {"color": "0.1", "path_effects": HALO, **style}
-    ax.annotate(text, point, ha="center", va="center", parse_math=False, **style)
+def _make_handles(counts, always=()):
+    from matplotlib.patches import Patch
 
-
-def _add_classes(ax, classes, labels, loc="lower left", **placing):
-    """Add a legend of the classes, those without an area left out but for the numbered ones."""
-    shown = [number for number in labels if number > 0 or (classes == number).any()]
-    colours = colour_classes(pd.Series(shown, dtype=int))
-    handles = [
-        Patch(facecolor=colour, edgecolor="0.6", hatch="////" if number == -1 else None, label=labels[number])
-        for number, colour in zip(shown, colours, strict=True)
+    shown = [label for label in (NO_DATA, NONE) if label in always or (counts["count_class"] == label).any()]
+    shown += _list_labels(counts["count_class"])
+    return [
+        Patch(
+            facecolor=_colour(label, counts["count_class"]),
+            edgecolor="0.6",
+            linewidth=0.5,
+            hatch="////" if label == NO_DATA else None,
+            label=label,
+        )
+        for label in shown
     ]
-    ax.legend(handles=handles, title="Reported incidents", loc=loc, frameon=False, fontsize=9, **placing)
+
+
+def _add_legend(ax, counts):
+    legend = ax.legend(handles=_make_handles(counts), title="Reported attacks", loc="upper right", fontsize=9)
+    ax.figure.draw_without_rendering()
+    return legend
+
+
+def _add_locator(ax, counts, limits):
+    """Draw the whole country small in a corner, with the part that is shown; return what this covers."""
+    west, south, east, north = limits
+    width, height = east - west, north - south
+    boxes = [
+        shapely.box(west + x * width, south + y * height, west + (x + 0.24) * width, south + (y + 0.24) * height)
+        for x, y in CORNERS
+    ]
+    land = shapely.union_all(counts.geometry.to_numpy())
+    best = int(np.argmin([box.intersection(land).area for box in boxes]))
+    corner = ax.inset_axes((*CORNERS[best], 0.22, 0.22))
+    counts.plot(ax=corner, color="#d5dade", edgecolor="white", linewidth=0.3)
+    corner.plot([west, east, east, west, west], [south, south, north, north, south], color=DARK, linewidth=1.2)
+    corner.set_axis_off()
+    return boxes[best]
+
+
+def _name_provinces(labeller, counts):
+    """Name provinces: small ones first, those with incidents before the others."""
+    ordered = counts.assign(area=shapely.area(counts.geometry), none=~(counts["incidents"] > 0)).sort_values(
+        ["none", "area"]
+    )
+    for row in ordered.itertuples():
+        arabic = getattr(row, "name_ar", None)
+        affected = row.incidents > 0
+        name = f"{row.province} {row.incidents:.0f}" if affected else row.province
+        text = f"{name}\n{arabic}" if isinstance(arabic, str) else name
+        style = {"fontsize": 9.5, "fontweight": "bold"} if affected else {"fontsize": 7.5, "color": "0.35"}
+        labeller.write_in(row.geometry, text, must=affected, linespacing=1.25, **style)

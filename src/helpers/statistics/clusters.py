@@ -35,7 +35,7 @@ def share_by(frame, by, flag):
     Returns
     -------
     pandas.DataFrame
-        One row per class, in order: ``label``, ``count``, ``total``, and ``share``, ``low``, ``high`` as fractions of 1.
+        One row per class, in order: ``label``, ``count``, ``total``; ``share``, ``low``, ``high``: fractions of 1.
 
     Examples
     --------
@@ -126,8 +126,9 @@ def difference_by(frame, by, against, flag=None):
     """Compare each class with one of them: the difference of counts or shares, with an interval.
 
     Two classes differ beyond chance if the interval of their difference leaves out 0, whether or not their own
-    intervals overlap (Schenker and Gentleman 2001, American Statistician 55, 182-186). It is made of the two intervals
-    and of how the classes move together from week to week (MOVER: Zou and Donner 2008, Statistics in Medicine 27, 1693-1702).
+    intervals overlap (Schenker and Gentleman 2001, American Statistician 55, 182-186). It is made of the two
+    intervals and of how the classes move together from week to week (MOVER: Zou and Donner 2008, Statistics in
+    Medicine 27, 1693-1702).
 
     Parameters
     ----------
@@ -148,7 +149,7 @@ def difference_by(frame, by, against, flag=None):
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"date_start": pd.to_datetime(["2021-01-04"] * 3), "province": ["Babil", "Najaf", "Najaf"]})
+    >>> frame = pd.DataFrame({"province": ["Babil", "Najaf", "Najaf"], "date_start": pd.Timestamp("2021-01-04")})
     >>> difference_by(frame, "province", "Babil")[["label", "difference"]].values.tolist()
     [['Najaf', 1]]
     """
@@ -163,7 +164,7 @@ def difference_by(frame, by, against, flag=None):
     table = table.set_index("label")
     one, other = table.loc[against], table.drop(index=against)
     with np.errstate(invalid="ignore", divide="ignore"):
-        together = (noise.mul(noise[against], axis=0).sum() / np.sqrt((noise**2).sum() * (noise[against] ** 2).sum()))
+        together = noise.mul(noise[against], axis=0).sum() / np.sqrt((noise**2).sum() * (noise[against] ** 2).sum())
     together = together.fillna(0).drop(against)
     down, up = other[value] - other["low"], other["high"] - other[value]
     one_down, one_up = one[value] - one["low"], one["high"] - one[value]

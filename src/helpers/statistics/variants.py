@@ -33,7 +33,7 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     corroborated = base["corroboration"].isin(["two_sides", "two_informants"])
     variants = {
         "as published": base,
-        "certain dates only": base[base["date_precision"] == "day"],
+        "certain dates only": base[base["date_start"] == base["date_end"]],
         "two informants or more": base[corroborated],
     }
     origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])

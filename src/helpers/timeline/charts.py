@@ -1,5 +1,6 @@
 """Draw when attacks happened: frames in, matplotlib axes out."""
 
+import numpy as np
 import pandas as pd
 
 from ..charts.style import ACCENT, DARK, GREY
@@ -21,6 +22,7 @@ def draw_rate_changes(by_month, periods, *, ax=None):
     matplotlib.axes.Axes
     """
     from matplotlib import pyplot
+    from matplotlib.patheffects import withStroke
 
     ax = ax or pyplot.subplots()[1]
     starts = by_month.index.start_time
@@ -37,11 +39,13 @@ def draw_rate_changes(by_month, periods, *, ax=None):
             ha="center",
             color=ACCENT,
             weight="bold",
-            bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+            path_effects=[withStroke(linewidth=3, foreground="white")],
         )
     for number, row in enumerate(periods.dropna(subset=["earliest"]).itertuples()):
         level = -0.05 * top * (1 + number % 2)
         ax.hlines(level, row.earliest, row.latest + pd.Timedelta(days=1), color=DARK, linewidth=3)
+    if len(periods) > 1:
+        ax.text(periods["start"].min(), -0.05 * top, "date of change", va="center", fontsize=8, color=DARK)
     ax.set_ylim(-0.15 * top, 1.08 * top)
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 1.08 * top])
     ax.set_ylabel("attacks per month")
@@ -54,7 +58,8 @@ def draw_events(windows, events, *, accent=(), ax=None):
     Parameters
     ----------
     windows : pandas.DataFrame
-        As `helpers.compare_windows` returns it; the band holds 95% of its days.
+        As `helpers.compare_windows` returns it; the band holds 95% of its days,
+        as ``chance`` counts them.
     events : pandas.DataFrame
         Events with ``day``, ``ratio`` and ``label``.
     accent : sequence of str
@@ -73,7 +78,8 @@ def draw_events(windows, events, *, accent=(), ax=None):
         # Days without enough attacks are a gap in the line.
         daily = windows.set_index("day")["ratio"].asfreq("D")
         ax.plot(daily.index, daily, color="#8b95a1", linewidth=1.5)
-        ax.axhspan(*windows["ratio"].quantile([0.025, 0.975]), color=GREY, alpha=0.35, linewidth=0)
+        usual = np.exp(np.log(windows["ratio"]).abs().quantile(0.95))
+        ax.axhspan(1 / usual, usual, color=GREY, alpha=0.35, linewidth=0)
     ax.axhline(1, color=DARK, linewidth=0.8)
     for row in events.itertuples():
         colour = ACCENT if row.label in accent else DARK
@@ -88,8 +94,10 @@ def draw_events(windows, events, *, accent=(), ax=None):
             va="top" if below else "bottom",
             fontsize=8.5,
             color=colour,
+            zorder=4,
+            bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
         )
-    reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 1.6
+    reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 3
     ax.set_ylim(1 / reach, reach)
     ticks = [tick for tick in (0.01, 0.1, 0.25, 1, 4, 10, 100) if 1 / reach < tick < reach]
     ax.set_yticks(ticks, [f"{tick:g}×" for tick in ticks])
@@ -114,3 +122,54 @@ def _name_month(number, _):
 
     day = dates.num2date(number)
     return f"{day:%b\n%Y}" if day.month == 1 else f"{day:%b}"
+
+
+def name_colours(ax, colours, *, x=0.78, y=0.95):
+    """Write the names of the parts of stacked bars in their colours, the top part first, instead of a legend.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    colours : dict of str to colour
+        Name to colour, in the order of the bars from below.
+    x, y : float
+        Where the first name begins, as fractions of the axes.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    ax.grid(visible=False, axis="x")  # pandas draws both
+    legend = ax.get_legend()
+    if legend:
+        legend.remove()
+    for number, (name, colour) in enumerate(reversed(colours.items())):
+        colour = "#7b858f" if colour == GREY else colour  # a paler grey cannot be read as text
+        ax.text(x, y - 0.07 * number, name, color=colour, weight="bold", transform=ax.transAxes, va="top")
+    return ax
+
+
+def label_bar(ax, place, words, *, bold=False, lift=4, shift=0):
+    """Write words above a bar, joined to it by a line if they stand far away.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        With stacked bars at 0, 1, 2 and so on.
+    place : int
+        Number of the bar.
+    words : str
+    bold : bool
+    lift, shift : float
+        Distance from the top of the bar upwards, and to the right, in points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    top = sum(container[place].get_height() for container in ax.containers)
+    line = {"arrowstyle": "-", "color": "#888888"} if lift > 20 else None
+    look = {"ha": "center", "weight": "bold" if bold else "normal", "arrowprops": line}
+    ax.annotate(words, (place, top), xytext=(shift, lift), textcoords="offset points", **look)
+    ax.set_ylim(top=max(ax.get_ylim()[1], 1.1 * top))
+    return ax

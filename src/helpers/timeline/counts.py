@@ -21,7 +21,7 @@ def count_by_period(incidents, first_day, last_day, frequency="M"):
     -------
     pandas.DataFrame
         One row per period: ``start``, ``end`` (days); ``certain``: incidents that can only have happened in it;
-        ``possible``: those that can have; ``incidents``: each spread evenly over the days on which it can have happened.
+        ``possible``: those that can have; ``incidents``: each spread evenly over its possible days.
 
     Examples
     --------

@@ -1,0 +1,133 @@
+"""Write names on a map so that none lies over another."""
+
+import numpy as np
+import shapely
+from matplotlib.patheffects import withStroke
+
+HALO = [withStroke(linewidth=2.5, foreground="white")]
+STEPS = 25  # positions tried in each direction
+
+
+class Labeller:
+    """Places texts on axes whose limits are set, each where it covers nothing that was placed before.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        With its final limits and position.
+    avoid : list of shapely.Geometry
+        What a text should rather not cover, such as a road, in the coordinates of the axes.
+    """
+
+    def __init__(self, ax, avoid=()):
+        self.ax = ax
+        self.avoid = shapely.union_all(list(avoid)) if avoid else shapely.Point()
+        (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
+        self.frame = shapely.box(west, south, east, north)
+        self.taken = []
+
+    def take(self, shape):
+        """Keep a part of the map free of texts."""
+        self.taken.append(shape)
+
+    def take_artist(self, artist):
+        """Keep what an artist covers free of texts."""
+        self.take(self._to_box(artist.get_window_extent()))
+
+    def write_in(self, area, text, *, must=True, **style):
+        """Write a text in an area, or as near to it as there is room; without room only if it must be there."""
+        visible = area.intersection(self.frame)
+        if visible.is_empty:
+            return None
+        centre = shapely.maximum_inscribed_circle(_largest(visible), tolerance=0.02).coords[0]
+        west, south, east, north = visible.bounds
+        x, y = np.meshgrid(
+            np.append(np.linspace(west - 0.3, east + 0.3, STEPS), centre[0]),
+            np.append(np.linspace(south - 0.3, north + 0.3, STEPS), centre[1]),
+        )
+        positions = np.column_stack([x.ravel(), y.ravel()])
+        cost = np.hypot(*(positions - centre).T) / 4
+        return self._write(text, positions, cost, centre, visible, must, ha="center", **style)
+
+    def write_beside(self, point, text, *, away=4.0, **style):
+        """Write a text so many typographic points beside a point, or not at all."""
+        artist = self._make(text, (point.x, point.y), ha="center", **style)
+        width, height = self._measure(artist)
+        artist.remove()
+        sides = [(1, 0), (-1, 0), (0.9, 0.8), (0.9, -0.8), (-0.9, 0.8), (-0.9, -0.8), (0, 1.1), (0, -1.1)]
+        gap = max(self.to_degrees(away), 0.06)
+        positions = [(point.x + dx * (width / 2 + gap), point.y + dy * (height / 2 + gap)) for dx, dy in sides]
+        cost = np.arange(len(sides)) / 50
+        return self._write(text, np.array(positions), cost, None, None, False, ha="center", **style)
+
+    def _write(self, text, positions, cost, centre, area, must, **style):
+        artist = self._make(text, positions[0], **style)
+        width, height = self._measure(artist)
+        x, y = positions.T
+        boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        free = shapely.within(boxes, self.frame)
+        for shape in self.taken:
+            free &= ~shapely.intersects(boxes, shape)
+        covered = shapely.area(shapely.intersection(boxes, self.avoid)) / (width * height)
+        cost = cost + 6 * covered
+        if area is not None:
+            cost = cost + 3 * (1 - shapely.area(shapely.intersection(boxes, area)) / (width * height))
+            free &= shapely.intersects(boxes, area) | (shapely.distance(boxes, area) < height)
+        if not free.any() and not must:
+            artist.remove()
+            return None
+        best = np.where(free, cost, np.inf).argmin() if free.any() else np.hypot(*(positions - centre).T).argmin()
+        artist.set_position(positions[best])
+        self.taken.append(boxes[best])
+        return artist
+
+    def _make(self, text, position, **style):
+        style = {"color": "0.1", "va": "center", "path_effects": HALO, "zorder": 6, **style}
+        return self.ax.text(*position, text, parse_math=False, **style)
+
+    def _measure(self, artist):
+        box = self._to_box(artist.get_window_extent()).bounds
+        return (box[2] - box[0]) * 1.04, (box[3] - box[1]) * 1.04
+
+    def to_degrees(self, points):
+        """Return the height of so many typographic points, in the unit of the axes."""
+        pixels = points * self.ax.figure.dpi / 72
+        (_, low), (_, high) = self.ax.transData.inverted().transform([(0, 0), (0, pixels)])
+        return high - low
+
+    def _to_box(self, extent):
+        return shapely.box(*self.ax.transData.inverted().transform(extent.get_points()).ravel())
+
+
+def _largest(shape):
+    return max(shapely.get_parts(shape), key=shapely.area)
+
+
+def label_points(ax, points, column, sizes=16.0, most=15):
+    """Write the names of points beside them, those of the first rows first, and none over another.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    points : geopandas.GeoDataFrame
+        All the points that are drawn.
+    column : str
+        The names.
+    sizes : float or pandas.Series
+        The ``markersize`` with which the points were drawn.
+    most : int
+        So many of the first rows are named.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    ax.figure.draw_without_rendering()  # so that the axes have their final place
+    radii = np.sqrt(np.broadcast_to(np.asarray(sizes, dtype=float), len(points))) / 2
+    labeller = Labeller(ax)
+    circles = shapely.buffer(points.geometry.to_numpy(), [labeller.to_degrees(radius) for radius in radii])
+    labeller.avoid = shapely.union_all(circles)
+    named = list(zip(points[column].astype("str"), points.geometry, radii, strict=True))[:most]
+    for name, point, radius in named:
+        labeller.write_beside(point, name, away=radius + 2, fontsize=9)
+    return ax
