@@ -11,17 +11,21 @@ import helpers
 from helpers.data.loading import RAW
 
 
-def test_a_row_with_several_errors_is_wrong_once():
+def test_faults_are_counted_by_cell():
     checks = pd.DataFrame(
         {
             "audit": "codings_0.2",
             "record_id": ["A", "A", "B", "C", "D"],
+            "field": ["weapon", "outcome", "weapon", "all", "all"],
             "verdict": ["error", "error", "doubtful", "page_not_found", "correct"],
         }
     )
     rate = helpers.measure_error_rate(checks).iloc[0]
-    assert rate[["sampled", "checked", "wrong", "errors"]].tolist() == [4, 3, 1, 2]
-    assert (round(rate["low"], 3), round(rate["high"], 3)) == (0.061, 0.792)  # Wilson for 1 of 3
+    assert rate[["sampled", "checked", "cells", "wrong"]].tolist() == [4, 3, 48, 2]
+    assert (round(rate["low"], 3), round(rate["high"], 3)) == (
+        0.007,
+        0.202,
+    )  # Wilson for 1 of 24: both faults in one row
 
 
 def test_each_audit_has_its_own_rate():
@@ -29,12 +33,13 @@ def test_each_audit_has_its_own_rate():
         {
             "audit": ["codings_0.2", "codings_0.2", "incidents_0.4", "incidents_0.4", "incidents_0.4"],
             "record_id": ["A", "B", "A", "C", "C"],
+            "field": ["weapon", "all", "weapon", "outcome", "reports.reprint_of"],
             "verdict": ["error", "correct", "judgement", "unsupported", "wrongly_empty"],
         }
     )
     rates = helpers.measure_error_rate(checks)
     assert rates[["audit", "checked", "wrong"]].to_numpy().tolist() == [["codings_0.2", 2, 1], ["incidents_0.4", 2, 1]]
-    assert rates["errors"].tolist() == [1, 2]
+    assert rates["cells"].tolist() == [32, 36]  # a fault in another table is no cell of the incident
 
 
 def make_checks(listed, found, versions="0.3.0", name="L"):

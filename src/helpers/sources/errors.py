@@ -4,38 +4,46 @@ import pandas as pd
 
 from ..statistics.intervals import share_with_interval
 
+CELLS = {"codings": 16, "incidents": 18}  # coded cells of a record: all but identifiers, notes and reasons
 CLEAR_ERRORS = ["error", "unsupported", "wrongly_empty"]
 
 
 def measure_error_rate(row_checks):
-    """Say of each audit how many of the rows checked against their pages hold an error.
+    """Say of each audit what share of the cells checked against their pages is clearly wrong.
 
     Parameters
     ----------
     row_checks : pandas.DataFrame
-        As ``row_checks.csv``.
+        As ``row_checks.csv``. Faults that an audit of incidents found in other tables (``field`` has a dot) are
+        corrected too, but are no cells of the incidents.
 
     Returns
     -------
     pandas.DataFrame
-        One row per audit: ``audit``, ``sampled``, ``checked`` (page found), ``wrong`` (at least one clear error:
-        wrong, unsupported or wrongly empty), ``errors`` (cells with one), ``share`` of the checked ones that are
-        wrong, as a fraction of 1, with ``low`` and ``high`` (Wilson; the samples are random).
+        One row per audit: ``audit``, ``sampled``, ``checked`` (page found), ``cells`` (coded cells of the checked
+        ones), ``wrong`` (cells that are clearly wrong, unsupported or wrongly empty), ``share`` of the cells that are
+        wrong, as a fraction of 1, with ``low`` and ``high`` (Wilson, for as many cells as there are records, if their
+        faults come together).
 
     Examples
     --------
-    >>> checks = pd.DataFrame({"record_id": ["E1", "E1", "E2"], "verdict": ["error", "judgement", "correct"]})
-    >>> measure_error_rate(checks.assign(audit="codings_0.2"))[["audit", "checked", "wrong", "share"]].values.tolist()
-    [['codings_0.2', 2, 1, 0.5]]
+    >>> checks = pd.DataFrame({"record_id": ["A", "A", "B"], "verdict": ["error", "judgement", "correct"]})
+    >>> checks = checks.assign(audit="incidents_0.4", field=["weapon", "outcome", "all"])
+    >>> measure_error_rate(checks)[["audit", "checked", "cells", "wrong"]].values.tolist()
+    [['incidents_0.4', 2, 36, 1]]
     """
     rows = []
     for audit, checks in row_checks.groupby("audit"):
-        missing = checks.loc[checks["verdict"] == "page_not_found", "record_id"]
-        errors = checks[checks["verdict"].isin(CLEAR_ERRORS)]
-        sampled, wrong = checks["record_id"].nunique(), errors["record_id"].nunique()
-        checked = sampled - missing.nunique()
-        rows.append((audit, sampled, checked, wrong, len(errors), *share_with_interval(wrong, checked)))
-    return pd.DataFrame(rows, columns=["audit", "sampled", "checked", "wrong", "errors", "share", "low", "high"])
+        sampled = checks["record_id"].nunique()
+        checked = sampled - checks.loc[checks["verdict"] == "page_not_found", "record_id"].nunique()
+        own = ~checks["field"].str.contains(".", regex=False) & ~checks["field"].isin(["all", "note"])
+        errors = checks[own & checks["verdict"].isin(CLEAR_ERRORS)]
+        cells = checked * CELLS[audit.split("_")[0]]
+        together = max(len(errors) / max(errors["record_id"].nunique(), 1), 1)  # faults per record with one
+        _, low, high = share_with_interval(len(errors) / together, cells / together)
+        share = len(errors) / cells if cells else float("nan")
+        rows.append((audit, sampled, checked, cells, len(errors), share, low, high))
+    return pd.DataFrame(rows, columns=["audit", "sampled", "checked", "cells", "wrong", "share", "low", "high"])
 
 
 def measure_capture(capture_checks):
