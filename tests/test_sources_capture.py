@@ -25,7 +25,7 @@ def test_faults_are_counted_by_cell():
     assert (round(rate["low"], 3), round(rate["high"], 3)) == (
         0.007,
         0.202,
-    )  # Wilson for 1 of 24: both faults in one row
+    )  # 1 of 24: one row has both
 
 
 def test_each_audit_has_its_own_rate():
