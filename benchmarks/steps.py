@@ -12,6 +12,7 @@ import shapely
 
 import helpers
 from helpers.data import loading
+from helpers.data.placing import assign_provinces
 from helpers.publish.building import build_processed
 
 PERIOD = ("2020-01-01", "2022-12-31")
@@ -45,7 +46,7 @@ def load_floor(raw, folder):
 def place(raw, folder):
     """Give each point its province."""
     incidents, provinces = _read(folder), helpers.load_provinces()
-    return lambda: helpers.assign_provinces(incidents, provinces), incidents
+    return lambda: assign_provinces(incidents, provinces), incidents
 
 
 def place_floor(raw, folder):

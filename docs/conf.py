@@ -7,6 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import content_security
+import front_page
 import generate
 
 import helpers
@@ -41,25 +42,11 @@ html_theme_options = {
 }
 
 _tables = helpers.load_tables()
-_all = helpers.assemble_incidents(_tables, helpers.load_roads())
+_all = helpers.load_incidents()
 generate.copy_notebooks()
 generate.copy_texts()
 generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the public workflow sets it
-
-# The front page's numbers, from the data.
-_marked = helpers.mark_left_out(_all, scope="core")
-_incidents = helpers.keep_selected(_marked)
-_counts = helpers.count_by_province(_incidents, helpers.load_provinces())
-_numbers = {
-    "finding": helpers.describe_finding(_incidents, _counts),
-    "origins": helpers.describe_origins(helpers.count_by_origins(_incidents)),
-    "basis": helpers.describe_selection(_marked),
-    "claims": helpers.describe_claims(helpers.share_by_claim_status(_incidents)),
-    "sources": helpers.describe_single_media_group(_incidents),
-    "provinces": helpers.describe_counts(_counts),
-    "days": helpers.describe_days(_incidents, helpers.count_by_day(_incidents)),
-}
-myst_substitutions = {name: escape_markdown(text) for name, text in _numbers.items()}
+myst_substitutions = {name: escape_markdown(text) for name, text in front_page.write_sentences(_all, _tables).items()}
 
 
 def setup(app):

@@ -24,6 +24,7 @@ def copy_notebooks():
         if ".ipynb_checkpoints" in name.parts:
             continue
         notebook = nbformat.read(path, as_version=4)
+        notebook.cells = [part for cell in notebook.cells for part in _lift_heading(cell)]
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = _lead_to_pages(cell.source)
@@ -36,6 +37,16 @@ def copy_notebooks():
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell(_offer_downloads(name), id="downloads"))
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target / name)
+
+
+def _lift_heading(cell):
+    """Turn a heading that code made into a cell before the code, so that the page has it as a heading."""
+    outputs = cell.get("outputs", [])
+    text = outputs[0].get("data", {}).get("text/markdown", "") if outputs else ""
+    if not re.match(r"#{2,3} [^\n]*$", text):
+        return [cell]
+    cell.outputs = outputs[1:]
+    return [nbformat.v4.new_markdown_cell(text, id=f"{cell.id}-heading"), cell]
 
 
 def _offer_downloads(name):

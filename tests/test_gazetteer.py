@@ -1,13 +1,13 @@
 import pytest
 
 import helpers
-from helpers.data.gazetteer import fold_name
+from helpers.data.gazetteer import fold_name, list_names
 
 
 @pytest.fixture(scope="module")
 def names():
     tables = helpers.load_tables()
-    return helpers.list_names(tables["provinces"], tables["districts"], tables["places"])
+    return list_names(tables["provinces"], tables["districts"], tables["places"])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import helpers
+from helpers.data.incidents import assemble_incidents
 
 PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(PROJECT / "docs"))
@@ -139,7 +140,7 @@ def test_text_of_the_data_stays_text_and_forms_know_the_incident():
     hostile = "<img src=x onerror=alert(1)>"
     tables["incidents"] = tables["incidents"].assign(note=hostile)
     tables["observations"] = tables["observations"].assign(coder_note=hostile)
-    html = render_browser(helpers.assemble_incidents(tables), tables, "https://example.org/project")
+    html = render_browser(assemble_incidents(tables), tables, "https://example.org/project")
     assert "<img" not in html
     assert html.count("&lt;img src=x") >= len(tables["incidents"])
     assert "https://example.org/project/issues/new?template=correct-an-incident.yml&amp;incident=IQC0042" in html

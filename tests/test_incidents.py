@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import helpers
+from helpers.data.incidents import assemble_incidents
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def add_report(tables, incident_id, **report):
     ],
 )
 def test_a_reprint_is_no_second_origin(tables, report, origins):
-    incidents = helpers.assemble_incidents(add_report(tables, "IQC0002", **report)).set_index("incident_id")
+    incidents = assemble_incidents(add_report(tables, "IQC0002", **report)).set_index("incident_id")
     assert incidents.loc["IQC0002", ["reports", "origins"]].tolist() == [2, origins]
     assert incidents.loc["IQC0001", ["reports", "origins"]].tolist() == [1, 1]
 
@@ -40,15 +41,15 @@ def test_a_reprint_is_no_second_origin(tables, report, origins):
 def test_a_report_that_tells_twice_counts_once(tables):
     observations = tables["observations"]
     tables["observations"] = pd.concat([observations, observations[observations["row_id"] == "E2001"]])
-    incidents = helpers.assemble_incidents(tables).set_index("incident_id")
+    incidents = assemble_incidents(tables).set_index("incident_id")
     assert incidents.loc["IQC0002", ["reports", "origins"]].tolist() == [1, 1]
 
 
 def test_media_groups_are_those_of_the_text_not_of_the_page(tables):
-    incidents = helpers.assemble_incidents(tables).set_index("incident_id")
+    incidents = assemble_incidents(tables).set_index("incident_id")
     assert incidents.loc["IQC0001", "media_groups"] == "iranian_and_armed_group"  # GFATF carries a text of ABNA
     assert incidents.loc["IQC0011", "media_groups"] == "elsewhere_or_unknown"  # Syria 360 carries a text of The Cradle
 
 
 def test_no_row_is_lost_or_doubled(tables):
-    assert helpers.assemble_incidents(tables)["incident_id"].tolist() == tables["incidents"]["incident_id"].tolist()
+    assert assemble_incidents(tables)["incident_id"].tolist() == tables["incidents"]["incident_id"].tolist()

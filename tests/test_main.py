@@ -14,7 +14,7 @@ def test_validate_prints_one_line_and_exits_0(raw):
     result = CliRunner().invoke(main, ["validate", str(raw)])
     assert result.exit_code == 0
     assert result.output.count("\n") == 1
-    assert result.output.startswith("valid: incidents 11, observations 11, reports 5, claims 2,")
+    assert result.output.startswith("valid: incidents 11, observations 11, attributions 10, reports 5, claims 2,")
 
 
 def test_validate_names_the_nearest_province_and_exits_1(raw, set_cell):

@@ -83,7 +83,7 @@ def test_every_picture_has_a_text(path):
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_cells_are_short_and_define_nothing(path):
     cells = read_cells(path, "code")
-    assert len(cells) <= 25
+    assert len(cells) <= (25 if path in READING else 35)  # an exercise takes a cell to answer and one to check
     assert path not in READING or cells[0].metadata.tags == ["parameters"]
     for cell in cells:
         assert len(cell.source.splitlines()) <= 15

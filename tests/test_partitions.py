@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 import helpers
+from helpers.statistics.intervals import share_with_interval
+from helpers.timeline.counts import count_by_province_month
 
 pytest.importorskip("dask_geopandas", reason="the extra big is not installed")
 ROWS = 2_000
@@ -49,8 +51,8 @@ def test_counts_by_partition_are_those_at_once(path, events):
     assert set(months) == {"start", "end", "certain", "possible", "incidents"}
     by_province = helpers.count_by_partition(partitions, helpers.count_by_province, ["province"], provinces)
     assert by_province["incidents"].tolist() == helpers.count_by_province(events, provinces)["incidents"].tolist()
-    cells = helpers.count_by_partition(partitions, helpers.count_by_province_month, ["province", "month"])
-    expected = helpers.count_by_province_month(events)
+    cells = helpers.count_by_partition(partitions, count_by_province_month, ["province", "month"])
+    expected = count_by_province_month(events)
     pd.testing.assert_frame_equal(cells.sort_values(["province", "month"], ignore_index=True), expected)
 
 
@@ -62,7 +64,7 @@ def test_claims_by_partition_are_those_at_once(path, events):
     at_once = helpers.share_by_claim_status(claim(events))
     shares = helpers.count_by_partition(partitions, helpers.share_by_claim_status, ["claim_status"])
     pd.testing.assert_frame_equal(shares, at_once[shares.columns])
-    again = [helpers.share_with_interval(*row) for row in zip(shares["incidents"], shares["total"], strict=True)]
+    again = [share_with_interval(*row) for row in zip(shares["incidents"], shares["total"], strict=True)]
     np.testing.assert_array_equal(np.array(again), at_once[["share", "low", "high"]])
 
 

@@ -98,8 +98,8 @@ def test_diplomatic_convoys_are_kept_apart(incidents):
 
 def test_the_denied_attack_at_the_border_is_an_incident(incidents):
     denied = incidents[(incidents["date_start"] == "2020-08-10") & (incidents["province"] == "Basra")]
-    assert denied[["outcome", "claim_status", "claimants"]].to_numpy().tolist() == [
-        ["denied", "claimed_denied", "ashab_al_kahf"]
+    assert denied[["claim_status", "claimants", "denial"]].to_numpy().tolist() == [
+        ["claimed", "ashab_al_kahf", "no_attack"]
     ]
 
 

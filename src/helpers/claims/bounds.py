@@ -1,114 +1,124 @@
-"""Claims of several attacks that name none of them: how many more attacks they claim."""
+"""How many attacks were claimed at least and at most, when some claims do not say which and most reports are silent."""
 
+import numpy as np
 import pandas as pd
 
 from ..data.claim_status import CLAIMED
-from ..data.wording import format_count
 
 
-def bound_batches(incidents, claims, batches):
-    """Say how many incidents each claim of several attacks adds to those that its group claims anyway.
+def bound_batches(incidents, tables):
+    """Say how many attacks each claim of several attacks adds to those that are claimed one by one.
+
+    A claim of several attacks says how many, but not which. Attacks that its group claims one by one, attacks that
+    another group claims and attacks outside the selection may be among them: the lower bound assumes that they are.
+    ``batch_claims.csv`` counts attacks of this dataset, so attacks that no report covers are not among them.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``incident_id``, ``date_start``, ``date_end``, ``province`` and ``claim_status``.
-    claims, batches : pandas.DataFrame
-        The raw tables ``claims`` and ``batch_claims``.
+        The incidents selected, with ``incident_id``.
+    tables : dict of str to pandas.DataFrame
+        The raw tables; ``incidents``, ``claims`` and ``batch_claims`` are used. An incident that may have happened
+        in the period, or whose province is unknown, counts as one that the claim can cover.
 
     Returns
     -------
     pandas.DataFrame
-        One row per claim of several attacks: ``batch_id``; ``held``, incidents of its period and provinces that the
-        group claims one by one; ``candidates``, the others there, as a list of ``incident_id``; ``unclaimed``, those
-        of them that no group claims; ``fewest``, ``most``: how many of these it claims. An incident
-        that can have happened in the period, or whose province is not known, counts as being there.
+        One row per claim of several attacks: ``batch_id``; ``group_id``; ``open``, the ids of the selected incidents
+        that it can cover and that nobody claims one by one; ``fewest`` and ``most``, how many of these it claims.
     """
-    claimed = claims[claims["kind"] == "claim"]
-    unclaimed = set(incidents.loc[~incidents["claim_status"].isin(CLAIMED), "incident_id"])
+    everything, claims = tables["incidents"], tables["claims"]
+    claimed = set(claims.loc[claims["kind"] == "claim", "incident_id"])
     rows = []
-    for batch in batches.itertuples():
-        there = (incidents["date_start"] <= batch.period_end) & (incidents["date_end"] >= batch.period_start)
+    for batch in tables["batch_claims"].itertuples():
+        covered = (everything["date_start"] <= batch.period_end) & (everything["date_end"] >= batch.period_start)
         if pd.notna(batch.provinces):
             names = [name.strip() for name in batch.provinces.split(";")]
-            there &= incidents["province"].isin(names) | incidents["province"].isna()
-        own = set(claimed.loc[claimed["group_id"] == batch.group_id, "incident_id"])
-        window = incidents.loc[there, "incident_id"]
-        candidates = [incident for incident in window if incident not in own]
-        free = [incident for incident in candidates if incident in unclaimed]
-        held = len(window) - len(candidates)
-        fewest = max(0, batch.fewest - held - (len(candidates) - len(free)))  # the rest may be claimed by others too
-        most = min(batch.most, len(free))
-        rows.append((batch.batch_id, held, candidates, free, min(fewest, most), most))
-    return pd.DataFrame(rows, columns=["batch_id", "held", "candidates", "unclaimed", "fewest", "most"])
+            covered &= everything["province"].isin(names) | everything["province"].isna()
+        within = everything.loc[covered, "incident_id"]
+        free = within[within.isin(incidents["incident_id"]) & ~within.isin(claimed)].tolist()
+        elsewhere = len(within) - len(free)
+        fewest = min(max(0, batch.fewest - elsewhere), len(free))
+        most = len(free) if pd.isna(batch.most) else min(batch.most, len(free))
+        rows.append((batch.batch_id, batch.group_id, free, fewest, most))
+    return pd.DataFrame(rows, columns=["batch_id", "group_id", "open", "fewest", "most"])
 
 
-def bound_claimed(incidents, claims, batches):
-    """Bound the number of claimed incidents by the claims of several attacks.
+def bound_claimed(incidents, tables):
+    """Bound the share of claimed attacks: claims that do not say which, and reports that do not speak of claims.
 
     Parameters
     ----------
-    incidents, claims, batches : pandas.DataFrame
+    incidents : pandas.DataFrame
+        With ``incident_id`` and ``claim_status``.
+    tables : dict of str to pandas.DataFrame
         As for `bound_batches`.
 
     Returns
     -------
-    pandas.Series
-        ``claimed``, incidents that a group claims one by one; ``fewest``, ``most``: with those that claims of several
-        attacks add; ``total``, all incidents. Claims that can cover the same incident do not add up to a higher
-        lower bound, because they may cover the same ones.
+    pandas.DataFrame
+        One row per way of counting, from the fewest claims to the most: ``label``, ``claimed``, ``total``, ``share``
+        (a fraction of 1, missing where nothing is counted). Where any report speaks of claims, only those attacks
+        are in the total. The last row counts an attack as claimed unless a report says that nobody had claimed it.
 
     Examples
     --------
     >>> days = pd.to_datetime(["2021-08-16", "2021-08-17", "2021-08-18"])
     >>> incidents = pd.DataFrame({"incident_id": list("ABC"), "date_start": days, "date_end": days})
-    >>> incidents = incidents.assign(province="Babil", claim_status=["claimed", "not_mentioned", "not_mentioned"])
+    >>> incidents = incidents.assign(province="Babil", claim_status=["claimed", "not_mentioned", "none_reported"])
     >>> claims = pd.DataFrame({"incident_id": ["A"], "group_id": ["g"], "kind": ["claim"]})
     >>> batches = pd.DataFrame({"batch_id": ["B001"], "group_id": ["g"], "provinces": [None], "fewest": [2]})
     >>> batches = batches.assign(most=3, period_start=days[0], period_end=days[2])
-    >>> bound_claimed(incidents, claims, batches).to_dict()
-    {'claimed': 1, 'fewest': 2, 'most': 3, 'total': 3}
+    >>> tables = {"incidents": incidents, "claims": claims, "batch_claims": batches}
+    >>> bound_claimed(incidents, tables)["claimed"].tolist()
+    [1, 2, 3, 1, 3]
     """
-    bounds = bound_batches(incidents, claims, batches)
-    claimed = int(incidents["claim_status"].isin(CLAIMED).sum())
-    fewest = most = 0
-    for rows in _group_overlapping(bounds):
-        covered = {incident for unclaimed in rows["unclaimed"] for incident in unclaimed}
-        fewest += int(rows["fewest"].max())
-        most += min(int(rows["most"].sum()), len(covered))
-    return pd.Series({"claimed": claimed, "fewest": claimed + fewest, "most": claimed + most, "total": len(incidents)})
+    status = incidents["claim_status"]
+    one_by_one, total = int(status.isin(CLAIMED).sum()), len(incidents)
+    refused = set(incidents.loc[status == "none_reported", "incident_id"])  # early reports; a batch may cover them
+    batches = bound_batches(incidents, tables)
+    silent = total - one_by_one - len(refused)
+    spoken = total - int((status == "not_mentioned").sum())
+    rows = [
+        ("claimed one by one", one_by_one, total),
+        ("with claims of several attacks, at least", one_by_one + _count_fewest(batches), total),
+        ("with claims of several attacks, at most", one_by_one + _count_most(batches), total),
+        ("only attacks for which any report speaks of claims", one_by_one, spoken),
+        ("if silence hides a claim", one_by_one + silent + _count_most(batches, refused), total),
+    ]
+    table = pd.DataFrame(rows, columns=["label", "claimed", "total"])
+    return table.assign(share=table["claimed"] / table["total"].where(table["total"] > 0))
 
 
-def _group_overlapping(bounds):
-    """Yield the rows of `bound_batches` in parts that have no candidate in common."""
-    parts: list[tuple[set, list]] = []
-    for number, candidates in enumerate(bounds["candidates"]):
-        incidents, numbers = set(candidates), [number]
-        for part in [part for part in parts if part[0] & incidents]:
-            parts.remove(part)
-            incidents, numbers = incidents | part[0], numbers + part[1]
-        parts.append((incidents, numbers))
-    return [bounds.iloc[numbers] for _, numbers in parts]
+def _count_fewest(batches):
+    """Count the fewest incidents that satisfy all claims of several attacks; one incident may serve several claims."""
+    from scipy.optimize import LinearConstraint, milp  # here, because it takes a while to import
+
+    batches = batches[batches["fewest"] > 0]
+    if batches.empty:
+        return 0
+    covers = _tabulate(batches["open"])
+    found = milp(
+        np.ones(covers.shape[1]), constraints=LinearConstraint(covers, batches["fewest"]), integrality=1, bounds=(0, 1)
+    )
+    return round(found.fun)
 
 
-def describe_bounds(bounds):
-    """Say between which shares the claimed incidents lie, counting claims that do not say which.
+def _count_most(batches, among=None):
+    """Count the most incidents that the claims of several attacks can cover together, of all or of some."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
 
-    Parameters
-    ----------
-    bounds : pandas.Series
-        As `bound_claimed` returns it.
+    if batches.empty:
+        return 0
+    ids = batches["open"].map(lambda ids: [incident for incident in ids if among is None or incident in among])
+    covers = np.repeat(
+        _tabulate(ids), batches["most"].to_numpy(dtype=int), axis=0
+    )  # one row per attack that is claimed
+    return int((maximum_bipartite_matching(csr_array(covers)) >= 0).sum()) if covers.size else 0
 
-    Returns
-    -------
-    str
 
-    Examples
-    --------
-    >>> describe_bounds(pd.Series({"claimed": 1, "fewest": 2, "most": 3, "total": 4}))
-    'Groups claimed 1 of 4 attacks one by one; with claims that do not say which, 2 to 3 (50% to 75%)'
-    """
-    shares = [f"{bounds[end] / bounds['total']:.0%}" for end in ("fewest", "most")]
-    one_by_one = f"Groups claimed {bounds['claimed']} of {format_count(bounds['total'], 'attack')} one by one"
-    together = f"{bounds['fewest']} to {bounds['most']} ({' to '.join(shares)})"
-    return f"{one_by_one}; with claims that do not say which, {together}"
+def _tabulate(ids):
+    """Say in a table of numbers which claims (rows) can cover which incidents (columns)."""
+    incidents = sorted({incident for covered in ids for incident in covered})
+    return np.array([[int(incident in covered) for incident in incidents] for covered in map(set, ids)], ndmin=2)

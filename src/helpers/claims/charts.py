@@ -1,143 +1,103 @@
-"""Draw who says they did it: frames in, matplotlib axes out."""
+"""Draw who claimed: frames in, matplotlib axes out."""
 
-from matplotlib.colors import BoundaryNorm, ListedColormap
+from datetime import timedelta
 
-from ..charts.palette import COUNT_COLOURS, NO_INCIDENT_COLOUR, STATUS_COLOURS
-from ..charts.style import add_words, make_axes
+import pandas as pd
+
+from ..charts.style import ACCENT, DARK, GREY, WIDTH
+
+ONE_DAY = timedelta(days=1)
+DOT = 22  # area of the dot for one attack, in square points
+HALF_YEARS = 500  # days on the axis from which it names January and July only
+DAYS = 60  # days on the axis up to which it names days
 
 
-def draw_claim_shares(shares, *, title="", note="", ax=None):
-    """Draw the share of each claim status with its interval.
+def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
+    """Draw one strip per group: a dot per day, larger for more attacks, and a bar per claim that does not say which.
 
     Parameters
     ----------
-    shares : pandas.DataFrame
-        As `helpers.share_by_claim_status` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
+    days : pandas.DataFrame
+        One row per group and day with a claimed attack: ``group``, ``day``, ``attacks``. The group with most attacks
+        is drawn at the top.
+    batches : pandas.DataFrame, optional
+        Claims of several attacks: ``group``, ``period_start``, ``period_end``, ``fewest``, ``most``.
+    accent : list of str
+        Groups that the headline speaks of.
+    ax : matplotlib.axes.Axes, optional
+        Without it a figure as high as the groups need is made.
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
     """
-    ax = ax or make_axes(9, 3.8)
-    positions = range(len(shares))
-    ax.barh(positions, 100 * shares["share"], color=[STATUS_COLOURS[status] for status in shares["claim_status"]])
-    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
-    for position, row in zip(positions, shares.itertuples(), strict=True):
-        ax.annotate(f"{row.incidents} of {row.total}", (102, position), va="center", fontsize=9)
-    ax.set_yticks(positions, shares["label"])
-    ax.invert_yaxis()
-    ax.set_xlim(0, 112)
-    ax.set_xticks(range(0, 101, 20))
-    ax.set_xlabel("Share of reported incidents, % (line: 95% interval, Wilson)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
+    from matplotlib import dates, pyplot
+
+    totals = days.groupby("group").agg(attacks=("attacks", "sum"), days=("day", "nunique"))
+    totals = totals.sort_values(["attacks", "days"], ascending=False, kind="stable")
+    if batches is not None:
+        totals = totals.reindex([*totals.index, *batches["group"].drop_duplicates()[lambda g: ~g.isin(totals.index)]])
+    rows = {group: row for row, group in enumerate(totals.index)}
+    if ax is None:
+        _, ax = pyplot.subplots(figsize=(WIDTH, 1.1 + 0.36 * max(len(rows), 3)))
+    if not rows:
+        ax.text(0.5, 0.5, "no claim in this selection", ha="center", va="center", transform=ax.transAxes)
+        ax.set_axis_off()
+        return ax
+    for group, row in rows.items():
+        own = days[days["group"] == group]
+        ax.axhline(row, color="#e4e7eb", linewidth=1, zorder=0)
+        colour = ACCENT if group in accent else "#55606b"
+        ax.scatter(own["day"], [row] * len(own), s=DOT * own["attacks"], color=colour, alpha=0.75, linewidth=0)
+        if len(own):
+            text = "1 day" if totals.loc[group, "days"] == 1 else f"{totals.loc[group, 'days']:.0f} days"
+            ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
+    for batch in () if batches is None else batches.itertuples():
+        row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period
+        ax.barh(row, width, left=batch.period_start, height=0.7, facecolor="none", edgecolor=ACCENT, linewidth=1.2)
+        most = "or more" if pd.isna(batch.most) else f"to {batch.most}"
+        size = f"{batch.fewest} {most}" if most != f"to {batch.fewest}" else f"{batch.fewest}"
+        middle = batch.period_start + width / 2
+        ax.annotate(size, (middle, row - 0.36), ha="center", va="bottom", fontsize=8, color=ACCENT)
+    ax.set_yticks(range(len(rows)), list(rows), parse_math=False)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.grid(visible=False, axis="y")
+    ax.grid(visible=True, axis="x", color=GREY, linewidth=0.6)
+    begin, end = ax.get_xlim()
+    long = end - begin > HALF_YEARS
+    ax.xaxis.set_major_locator(dates.MonthLocator((1, 7)) if long else dates.AutoDateLocator(maxticks=5))
+    ax.xaxis.set_major_formatter(dates.DateFormatter("%b\n%Y" if end - begin > DAYS else "%d %b\n%Y"))
     return ax
 
 
-def draw_shares_claimed(shares, *, others=None, title="", note="", ax=None):
-    """Draw the share of claimed incidents in each class with its interval.
+def label_parts(ax, *, percent=False):
+    """Give stacked horizontal bars their numbers, a key in one line above them, and the first row at the top.
 
     Parameters
     ----------
-    shares : pandas.DataFrame
-        As `helpers.share_claimed` returns it, or the like.
-    others : pandas.Series, optional
-        Shares to compare with, drawn as open diamonds.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
+    ax : matplotlib.axes.Axes
+        Drawn by ``.plot.barh(stacked=True)``.
+    percent : bool
+        Whether the parts are fractions of 1.
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
     """
-    ax = ax or make_axes(9, 0.33 * len(shares) + 0.9)
-    positions = range(len(shares))
-    ax.hlines(positions, 100 * shares["low"], 100 * shares["high"], color="0.15", linewidth=1.2)
-    ax.scatter(100 * shares["share"], positions, s=40, color=STATUS_COLOURS["claimed"], zorder=2)
-    if others is not None:
-        ax.scatter(100 * others, positions, s=40, marker="D", facecolor="none", edgecolor="0.3", zorder=2)
-    for position, row in zip(positions, shares.itertuples(), strict=True):
-        ax.annotate(f"{row.claimed} of {row.total}", (102, position), va="center", fontsize=9, annotation_clip=False)
-    ax.set_yticks(positions, shares["label"].str.replace("_", " "), parse_math=False)
+    from matplotlib.colors import to_rgb
+
+    widths = [sum(bar.get_width() for bar in row) for row in zip(*ax.containers, strict=True)]
+    longest = max(widths, default=0) or 1
+    for parts in ax.containers:
+        for bar in parts:
+            dark = sum(to_rgb(bar.get_facecolor())) < 1.7
+            text = f"{bar.get_width():.0%}" if percent else f"{bar.get_width():.0f}"
+            if bar.get_width() > (0.004 + 0.015 * len(text)) * longest:  # else the text is wider than its bar
+                middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
+                colour = "white" if dark else DARK
+                ax.annotate(text, middle, ha="center", va="center", fontsize=9, color=colour)
+    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1), ncols=3, handlelength=0.9, borderpad=0, columnspacing=1.2)
     ax.invert_yaxis()
-    ax.set_xlim(0, 100)
-    ax.set_xlabel("Share claimed, % (line: 95% interval, Wilson)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
-    return ax
-
-
-def draw_claimants(claimants, *, title="", note="", ax=None):
-    """Draw a table of groups by provinces, coloured by the number of incidents claimed or shown.
-
-    Parameters
-    ----------
-    claimants : pandas.DataFrame
-        As `helpers.count_claimants_by_province` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    table = claimants.pivot_table(index="group", columns="province", values="incidents", aggfunc="sum", fill_value=0)
-    table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    table = table[table.sum().sort_values(ascending=False, kind="stable").index]
-    ax = ax or make_axes(9, 0.36 * len(table) + 0.9)
-    colours = ListedColormap([NO_INCIDENT_COLOUR, *COUNT_COLOURS])
-    norm = BoundaryNorm([0, 1, 3, 6, 11, 21, 1000], colours.N)
-    if not table.empty:
-        ax.pcolormesh(table.to_numpy(dtype=float), cmap=colours, norm=norm, edgecolor="white", linewidth=1)
-    for row, counts in enumerate(table.to_numpy()):
-        for column, count in enumerate(counts):
-            if count:
-                colour = "white" if count > 10 else "0.1"
-                ax.annotate(count, (column + 0.5, row + 0.5), ha="center", va="center", fontsize=9, color=colour)
-    ax.set_xticks([column + 0.5 for column in range(table.shape[1])], table.columns, rotation=35, ha="right")
-    ax.set_yticks([row + 0.5 for row in range(len(table))], table.index, parse_math=False)
-    ax.invert_yaxis()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    add_words(ax, title, note, below=60)
-    return ax
-
-
-def draw_claims_by_province(table, labels, *, title="", note="", ax=None):
-    """Draw one bar a province, divided by claim status.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        As `helpers.count_claims_by_province` returns it.
-    labels : dict
-        Claim status to the words for it, in the order of the legend.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(9, 0.35 * len(table) + 1.2)
-    positions = range(len(table))
-    left = 0 * table.sum(axis=1)
-    for status, label in labels.items():
-        if status in table:
-            ax.barh(positions, table[status], left=left, color=STATUS_COLOURS[status], edgecolor="white", label=label)
-            left = left + table[status]
-    ax.set_yticks(positions, table.index, parse_math=False)
-    ax.invert_yaxis()
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel("Reported incidents")
-    ax.spines[["right", "top"]].set_visible(False)
-    if len(table):
-        ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize=9)
-    add_words(ax, title, note)
+    ax.set(xlim=(0, longest), xticks=[], xlabel="", ylabel="")
+    ax.grid(visible=False)
     return ax

@@ -7,8 +7,9 @@ from .joining import join_values
 CLAIM_STATUSES = {
     "claimed": "claimed by one group",
     "several_claimants": "claimed by several groups",
-    "video_only": "footage released, no claim told",
-    "none_reported": "no claim yet when reported",
+    "video_only": "video released, no claim reported",
+    "batch": "perhaps among several attacks claimed together",
+    "none_reported": "report says no group had claimed it",
     "not_mentioned": "no report mentions claims",
 }
 CLAIMED = ["claimed", "several_claimants"]
@@ -50,6 +51,7 @@ def classify_claims(incidents, observations, claims):
     claimants = claimed.groupby("incident_id")["group_id"].nunique()
     found = {  # later ones overrule earlier ones
         "none_reported": observations.loc[observations["claim_status"] == "none_reported", "incident_id"],
+        "batch": observations.loc[observations["claim_status"] == "batch", "incident_id"],
         "video_only": claims.loc[claims["kind"] == "video", "incident_id"],
         "claimed": claimants.index,
         "several_claimants": claimants.index[claimants > 1],

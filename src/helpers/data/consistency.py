@@ -49,7 +49,10 @@ def check_consistency(tables, whole, districts=None):
         (source_rules.check_batches, ["batch_claims", "provinces"]),
         (_check_told_once, ["observations"]),
         (_check_pairs, ["second_codings", "observations"]),
-        (source_rules.check_row_checks, ["row_checks", "observations", "incidents", "claims", "reports"]),
+        (
+            source_rules.check_row_checks,
+            ["row_checks", "observations", "incidents", "claims", "reports", "attributions"],
+        ),
         (place_rules.check_place_districts, ["places", "districts"]),
         (place_rules.check_segments, ["places"]),
         (place_rules.check_spellings, ["places"]),
@@ -129,28 +132,28 @@ def _reaches(place, which, rows):
 
 
 def _check_counts(incidents, observations):
-    """Counts of an incident are the lowest and highest of its observations; empty is what none tells."""
-    codes, written = pd.factorize(observations["vehicles_damaged"])  # equal cells are read once
-    most = pd.to_numeric(pd.Series(written, dtype="str"), errors="coerce").astype("float64")
-    bounds = {"min": most.mask(np.asarray(written == "some"), 1), "max": most}
-    told = observations.assign(**{f"vehicles_damaged_{end}": n.reindex(codes).to_numpy() for end, n in bounds.items()})
-    # Where one report tells of "some" vehicles and others of none, the highest number is not known.
-    some = told["incident_id"].isin(told.loc[told["vehicles_damaged"] == "some", "incident_id"].dropna())
-    told["vehicles_damaged_max"] = told["vehicles_damaged_max"].mask(some & (told["vehicles_damaged_max"] < 1))
-    by_incident = told.groupby("incident_id")
-    names = ("vehicles_damaged", "killed", "injured")
-    lowest = by_incident[[f"{name}_min" for name in names]].min()
-    highest = by_incident[[f"{name}_max" for name in names]].max()
-    extremes = pd.concat([lowest, highest], axis=1).reindex(incidents["incident_id"]).set_axis(incidents.index)
-    for column in (f"{name}_{end}" for name in names for end in ("min", "max")):
-        count, told_count = incidents[column], extremes[column]
-        for line in count[count.notna() & ~(count == told_count).fillna(False)].index:
-            remedy = "leave it empty" if pd.isna(told_count[line]) else f"they tell {told_count[line]:.0f}"
-            message = f"{count[line]} is not borne out by observations.csv; {remedy}"
-            yield Fault("incidents.csv", line, column, message)
-        for line in count[count.isna() & told_count.notna()].index:
-            message = f"is empty, but observations.csv tells {told_count[line]:.0f}; write it"
-            yield Fault("incidents.csv", line, column, message)
+    """Counts of an incident are the lowest and highest of its observations; empty is what none reports."""
+    vehicles = observations["vehicles_damaged"]
+    number = pd.to_numeric(vehicles.where(vehicles != "some"), errors="coerce").astype("Float64")
+    reported = observations.assign(vehicles_damaged_min=number.mask(vehicles == "some", 1), vehicles_damaged_max=number)
+    by_incident = reported.groupby("incident_id")
+    for name in ("vehicles_damaged", "killed", "injured"):
+        # "Some", or at least so many: the highest figure is open where no report gives one above 1.
+        is_open = reported[f"{name}_min"].notna() & reported[f"{name}_max"].isna()
+        is_open = is_open.groupby(observations["incident_id"]).any()
+        highest = by_incident[f"{name}_max"].max()
+        bounds = {"min": by_incident[f"{name}_min"].min(), "max": highest.mask(is_open & (highest < 2))}
+        for end, bound in bounds.items():
+            column = f"{name}_{end}"
+            extremes = bound.reindex(incidents["incident_id"]).set_axis(incidents.index)
+            count = incidents[column]
+            for line in count[count.notna() & ~(count == extremes).fillna(False)].index:
+                remedy = "leave it empty" if pd.isna(extremes[line]) else f"they give {extremes[line]:.0f}"
+                message = f"{count[line]} does not follow from observations.csv; {remedy}"
+                yield Fault("incidents.csv", line, column, message)
+            for line in count[count.isna() & extremes.notna()].index:
+                message = f"is empty, but observations.csv gives {extremes[line]:.0f}; write it"
+                yield Fault("incidents.csv", line, column, message)
 
 
 def _check_claims(claims, observations):

@@ -115,7 +115,9 @@ def load_districts(folder=RAW):
     remedy = "scripts/derive_districts.py makes it"
     districts = _load_shapes(Path(folder) / "districts.geojson", ["district", "province"], remedy)
     if districts.empty:
-        raise DataError([Fault("districts.geojson", 1, "file", f"holds no district; {remedy}")])
+        raise DataError(
+            [Fault("districts.geojson", 1, "file", f"needs the properties district and province; {remedy}")]
+        )
     return districts
 
 

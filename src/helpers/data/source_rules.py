@@ -113,44 +113,42 @@ def check_batches(batches, provinces):
 
 def check_votes(incidents, observations, reports, attributions, informants):
     """The values of an incident are those that its informants and outlets vote for, or a reason says why not."""
-    settled = settle_values(observations, reports, attributions, informants).set_index(["column", "incident_id"])
+    settled = settle_values(observations, reports, attributions, informants)
     coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
     coded = coded.drop_duplicates("incident_id")
-    reasons = coded["value_reasons"].dropna().str.split(";").explode().str.split(":").str[0].str.strip()
+    reasons = coded["value_reasons"].dropna().str.split(";").explode()
+    reasons = reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
     for line, name in reasons[~reasons.isin(VOTED)].items():
         nearest = find_nearest(name, {column: column for column in VOTED})
         message = f"{name[:80]!r} is not decided by vote; nearest: {nearest!r}, allowed: {', '.join(VOTED)}"
         yield Fault("incidents.csv", line, "value_reasons", message)
+    settled = settled.reindex(coded["incident_id"]).set_axis(coded.index)
     for column in VOTED:
-        due = settled.reindex([column], level="column").droplevel("column").reindex(coded["incident_id"])
-        due = due.set_axis(coded.index)
         nothing = "unknown" if column in VALUES else ""
-        value = due["value"].fillna(nothing)
+        value = settled[column].fillna(nothing)
         valid = coded[column].isin(VALUES[column]) if column in VALUES else pd.Series(True, index=coded.index)
         differs = coded[column].fillna("") != value
         explained = coded.index.isin(reasons.index[reasons == column])
         for line in coded.index[differs & valid & ~explained]:
-            yield Fault(
-                "incidents.csv", line, column, _explain_vote(coded.at[line, column], value[line], due.loc[line])
-            )
+            message = _explain_vote(coded.at[line, column], value[line], settled.at[line, f"{column}_votes"])
+            yield Fault("incidents.csv", line, column, message)
         for line in coded.index[~differs & explained]:
             message = f"{column!r} needs no reason: {value[line]!r} follows from observations.csv; remove the reason"
             yield Fault("incidents.csv", line, "value_reasons", message)
 
 
-def _explain_vote(coded, value, due):
+def _explain_vote(coded, value, votes):
     """Say how the vote went, and what would be right."""
     said = "is empty and" if pd.isna(coded) else f"{coded!r}"
-    if pd.isna(due["votes"]):
-        given = "give no value"
+    if value not in ("", "unknown"):
+        given = f"give {value!r} ({'all agree' if pd.isna(votes) else votes})"
     else:
-        given = f"give {value!r}" if pd.notna(due["value"]) else "give no value a majority"
-        given += f" ({due['votes']})"
+        given = "give no value" if pd.isna(votes) else f"give no value a majority ({votes})"
     right = f"write {value!r}" if value else "leave it empty"
     return f"{said} does not follow from observations.csv, which {given}; {right}, or give the reason in value_reasons"
 
 
-def check_row_checks(row_checks, observations, incidents, claims, reports):
+def check_row_checks(row_checks, observations, incidents, claims, reports, attributions):
     """A checked record exists, and has its faults by column or one row that says it has none."""
     checked = row_checks.dropna(subset=["record_id", "field", "verdict"])
     is_coding, is_incident = (
@@ -160,6 +158,7 @@ def check_row_checks(row_checks, observations, incidents, claims, reports):
         message = f"{record[:80]!r} is neither in observations.csv nor in incidents.csv; correct it"
         yield Fault("row_checks.csv", line, "record_id", message)
     tables = {"observations": observations, "incidents": incidents, "claims": claims, "reports": reports}
+    tables["attributions"] = attributions
     elsewhere = {f"{name}.{column}" for name, table in tables.items() for column in table}
     for rows, own in ((checked[is_coding], observations), (checked[is_incident], incidents)):
         allowed = {"all", *own.columns, *elsewhere}

@@ -17,6 +17,7 @@ ROWS = {
     "published_totals": "One published count of attacks in a period; rules differ, so rows never add up.",
     "second_readings": "One coding, with the incident that two readers put it in without seeing each other's result.",
     "second_codings": "What a second coder, who did not see the first coding, read in one report of one incident.",
+    "second_attributions": "What a second coder, who did not see the first coding, wrote of one informant.",
     "row_checks": "One coding or incident of a random sample, or one column of it, checked against its pages.",
     "capture_checks": "One independent list of attacks in one period, and how many of them the data hold.",
     "searches": "One look-up for incidents, dates or pages that were missing.",
@@ -63,6 +64,7 @@ SCOPES = {
 CLAIM_STATUSES_REPORTED = {
     "claimed": "the report says that a group claimed the attack",
     "video_only": "a group released footage; the report knows of no claim",
+    "batch": "the report says that a group claimed several attacks, without saying which; see batch_claims.csv",
     "none_reported": "the report says that nobody has claimed it",
     "not_mentioned": "the report does not speak of claims",
     "denied": "the report says that a group denied the attack",
@@ -109,6 +111,7 @@ OUTLET_OWNERS = {
 }
 MEDIA_GROUPS = {
     "iranian_state": "owned or directed by the Iranian state",
+    "iranian_private": "Iranian media that the state does not own",
     "armed_group_media": "channels and sites of Iraqi armed groups, or close to them",
     "iraqi_state": "owned by the Iraqi state, or an Iraqi official body",
     "iraqi_private": "other Iraqi media, those of parties and of the Kurdistan Region included",
@@ -126,7 +129,7 @@ CHART_GROUPS = {
     "iranian_and_armed_group": "Iranian state media and media of armed groups",
     "iraqi": "Iraqi media, state and private",
     "russian": "Russian media",
-    "regional": "Turkish, Syrian, Lebanese, Gulf and pan-Arab media",
+    "regional": "Turkish, Syrian, Lebanese, Gulf and pan-Arab media, and private Iranian ones",
     "western_and_security": "Western media, research institutes and security firms",
     "elsewhere_or_unknown": "media from elsewhere, or not known",
 }

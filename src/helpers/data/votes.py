@@ -1,5 +1,6 @@
 """The vote that settles target, weapon, outcome and time of an incident: informants first, then outlets."""
 
+import numpy as np
 import pandas as pd
 
 from .calendar import name_part_of_day
@@ -7,6 +8,7 @@ from .informants import identify_informants
 
 VOTED = ["target_type", "weapon", "outcome", "time_local"]
 KEY = ["incident_id", "column"]
+NO_VALUE = ["unknown", "denied"]  # a denial stands in attributions.csv
 PENETRATOR = "explosively_formed_penetrator"  # a kind of improvised explosive device
 
 
@@ -25,8 +27,9 @@ def settle_values(observations, reports, attributions, informants):
     Returns
     -------
     pandas.DataFrame
-        One row per incident and column for which an observation gives a value: ``incident_id``; ``column``;
-        ``value``, missing if there is no majority; ``votes`` in words.
+        One row per incident with an observation, by ``incident_id``: ``target_type``, ``weapon``, ``outcome`` and
+        ``time_local``, missing where none has a majority or no observation gives one; and for each of them, such as
+        ``weapon_votes``, the votes in words, missing where all observations that give a value agree.
 
     Examples
     --------
@@ -35,39 +38,70 @@ def settle_values(observations, reports, attributions, informants):
     >>> observations["time_local"] = pd.Series([None] * 3, dtype="str")
     >>> reports = pd.DataFrame({"report_id": ["R1", "R2", "R3"], "outlet_id": ["o", "p", "p"], "reprint_of": None})
     >>> nobody = pd.DataFrame(columns=["row_id", "informant_id", "says", "kind", "side", "counts"], dtype="str")
-    >>> settle_values(observations, reports, nobody, nobody)[["value", "votes"]].values.tolist()
-    [[nan, 'outlets 1 to 1']]
+    >>> settle_values(observations, reports, nobody, nobody).loc["A", ["weapon", "weapon_votes"]].tolist()
+    [nan, 'outlets 1 to 1']
     """
-    ballots = _list_ballots(observations, reports)
-    settled = ballots.groupby(KEY)["value"].agg(["first", "nunique"])
-    settled = pd.DataFrame({"value": settled["first"].where(settled["nunique"] == 1), "votes": "all agree"})
-    disputed = settled.index[settled["value"].isna()]
-    ballots = ballots.set_index(KEY).loc[lambda rows: rows.index.isin(disputed)].reset_index()
-    identified = identify_informants(observations, attributions, informants)[["row_id", "informant_id"]]
-    by_informant = _count_votes(ballots.merge(identified, on="row_id"), "informant_id").reindex(disputed)
-    by_outlet = _count_votes(_keep_own_texts(ballots), "origin").reindex(disputed)
-    decided = by_informant["value"].notna()
-    first, second = "informants " + by_informant["votes"], "outlets " + by_outlet["votes"]
-    both = (first + ", " + second).fillna(second)
-    settled.loc[disputed, "value"] = by_informant["value"].fillna(by_outlet["value"])
-    settled.loc[disputed, "votes"] = first.where(decided, both)
-    return _find_clock_times(settled.reset_index(), observations)
+    said = observations.dropna(subset=["incident_id"])
+    number, ids = pd.factorize(said["incident_id"])
+    agreed = pd.DataFrame(index=pd.Index(ids, name="incident_id"))
+    disputed = np.zeros(len(ids), dtype="bool")
+    for column in VOTED:
+        agreed[column], differ = _find_agreed(said[column], number, len(ids))
+        agreed[f"{column}_votes"] = pd.Series(pd.NA, index=agreed.index, dtype="str")
+        disputed |= differ
+    if not disputed.any():
+        return agreed
+    ballots = _list_ballots(said[disputed[number]], reports)
+    voted = _count_ballots(ballots, identify_informants(said, attributions, informants))
+    voted = _find_clock_times(voted, said).pivot(index="incident_id", columns="column", values=["value", "votes"])
+    voted.columns = [f"{column}_votes" if what == "votes" else column for what, column in voted.columns]
+    return pd.concat([agreed[~disputed], voted.reindex(index=agreed.index[disputed], columns=agreed.columns)])
 
 
-def _list_ballots(observations, reports):
+def _find_agreed(values, number, count):
+    """Return the value that all observations of an incident agree on, and say where they differ.
+
+    Most incidents need no vote, and to count one is slow.
+    """
+    codes, names = pd.factorize(values)
+    codes = np.where(np.isin(codes, np.flatnonzero(np.isin(names, NO_VALUE))), -1, codes)
+    given = codes >= 0
+    lowest, highest = np.full(count, len(names)), np.full(count, -1)
+    np.minimum.at(lowest, number[given], codes[given])
+    np.maximum.at(highest, number[given], codes[given])
+    value = pd.Series(names, dtype="str").reindex(np.where(lowest == highest, highest, -1))
+    return value.to_numpy(), (highest >= 0) & (lowest != highest)
+
+
+def _list_ballots(said, reports):
     """Return one row per observation and column for which it gives a value that can be voted on."""
     texts = reports.drop_duplicates("report_id").set_index("report_id")[["outlet_id", "reprint_of"]]
-    said = observations.dropna(subset=["incident_id"]).join(texts, on="report_id")
+    said = said.join(texts, on="report_id")
     said = said.assign(
         origin=said["reprint_of"].fillna(said["outlet_id"]),
         reprinted=said["reprint_of"].notna(),
         time_local=name_part_of_day(said["time_local"]),
-        outcome=said["outcome"].replace("denied", "unknown"),
     )
     said = said.melt(["incident_id", "row_id", "origin", "reprinted"], VOTED, "column", "value")
-    said = said[said["value"].notna() & (said["value"] != "unknown")]
+    said = said[said["value"].notna() & ~said["value"].isin(NO_VALUE)]
     claim = said["value"] == "claimed_only"  # votes only where no report knows more
     return said[~claim | claim.groupby([said["incident_id"], said["column"]]).transform("all")]
+
+
+def _count_ballots(ballots, identified):
+    """Return one row per incident and column with a ballot: the value that wins, and the votes in words."""
+    settled = ballots.groupby(KEY)["value"].agg(["first", "nunique"])
+    settled = pd.DataFrame({"value": settled["first"].where(settled["nunique"] == 1), "votes": pd.NA}, dtype="str")
+    disputed = settled.index[settled["value"].isna()]
+    ballots = ballots.set_index(KEY).loc[lambda rows: rows.index.isin(disputed)].reset_index()
+    by_informant = _count_votes(ballots.merge(identified[["row_id", "informant_id"]], on="row_id"), "informant_id")
+    by_informant = by_informant.reindex(disputed)
+    by_outlet = _count_votes(_keep_own_texts(ballots), "origin").reindex(disputed)
+    first, second = "informants " + by_informant["votes"], "outlets " + by_outlet["votes"]
+    both = (first + ", " + second).fillna(second)
+    settled.loc[disputed, "value"] = by_informant["value"].fillna(by_outlet["value"])
+    settled.loc[disputed, "votes"] = first.where(by_informant["value"].notna(), both)
+    return settled.reset_index()
 
 
 def _keep_own_texts(ballots):

@@ -1,6 +1,5 @@
 """Compare a student's answer with what is right, and yield hints that do not give it away."""
 
-import re
 from numbers import Integral
 
 import numpy as np
@@ -47,7 +46,7 @@ def compare_number(name, given, right, others):
     if not isinstance(given, Integral) or isinstance(given, bool):
         yield f"{name} is a {type(given).__name__}; give a whole number"
     elif given != right:
-        yield f"{name} {others.get(given, f'is {_compare(given, right)}')}"
+        yield f"{name} {others.get(given, f'is {say(given, right)}')}"
 
 
 def compare_rows(name, given, right, wrong=(), whole=True):
@@ -69,7 +68,7 @@ def compare_rows(name, given, right, wrong=(), whole=True):
     str
     """
     if not isinstance(given, pd.DataFrame):
-        yield f"{name} is a {type(given).__name__}; it should be a table with one row an incident"
+        yield f"{name} is a {type(given).__name__}; it should be a table with one row per incident"
         return
     if "incident_id" not in given:
         yield f"{name} has no column incident_id; keep the columns of the incidents"
@@ -84,7 +83,7 @@ def compare_rows(name, given, right, wrong=(), whole=True):
         if len(found):
             yield f"{name} has incidents {what}, for example {found.iloc[0]}"
     if len(unexplained):
-        yield f"{name} has rows that are no incident of the data, for example {unexplained.iloc[0]}"
+        yield f"{name} has rows that are not incidents of the data, for example {unexplained.iloc[0]}"
     if whole and not right["incident_id"].isin(chosen).all():
         yield f"{name} lacks incidents that belong to it"
 
@@ -111,45 +110,73 @@ def compare_counts(given, incidents, names, wider):
         yield f"counts is a {type(given).__name__}; make it a Series with the names of provinces as its only index"
         return
     if not pd.api.types.is_numeric_dtype(given):
-        yield "counts holds no numbers"
+        yield "counts has no numbers in it"
         return
     if given.index.has_duplicates:
-        yield "a name stands in counts more than once"
+        yield "a name occurs in counts more than once"
         return
     right, of_all = (rows["province"].value_counts().reindex(names, fill_value=0) for rows in (incidents, wider))
-    told = given[given.index.isin(names)].reindex(names, fill_value=0)
+    known = given[given.index.isin(names)].reindex(names, fill_value=0)
     if not given.index.isin(names).any():
-        yield "the index of counts holds no names of provinces"
-    elif (told == of_all).all() and not of_all.equals(right):
-        yield "counts holds incidents of another scope too"
+        yield "the index of counts has no names of provinces"
+    elif (known == of_all).all() and not of_all.equals(right):
+        yield "counts includes incidents of another scope"
     else:
-        wrong = told.index[told != right]
-        yield from (f"the count of {name} is {_compare(told[name], right[name])}" for name in wrong)
+        wrong = known.index[known != right]
+        yield from (f"the count of {name} is {say(known[name], right[name])}" for name in wrong)
     unknown = given[~given.index.isin(names)]
     without = int(incidents["province"].isna().sum())
     if without and unknown.empty:
         yield "incidents without a province are not in counts; keep them, under a name of their own"
     elif unknown.sum() != without:
-        yield f"the count of incidents without a province is {_compare(unknown.sum(), without)}"
+        yield f"the count of incidents without a province is {say(unknown.sum(), without)}"
 
 
-def compare_bars(ax, counts, of_all, by_first_day):
-    """Yield hints on a chart of months: certain incidents below, those in doubt on top.
+def count_months(incidents, year):
+    """Count the incidents that certainly happened in each month of a year, and those that may have.
 
     Parameters
     ----------
-    ax : matplotlib axes
+    incidents : pandas.DataFrame
+        With ``date_start`` and ``date_end``.
+    year : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per month: ``certain``, ``possible`` (the certain ones included) and ``first_day``, the incidents whose
+        interval begins in the month.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2021-01-05", "2021-01-31"]), pd.to_datetime(["2021-01-05", "2021-02-01"])
+    >>> count_months(pd.DataFrame({"date_start": days[0], "date_end": days[1]}), 2021).head(2).to_numpy().tolist()
+    [[1, 2, 2], [0, 1, 0]]
+    """
+    start, end = (incidents[column].dt.to_period("M") for column in ("date_start", "date_end"))
+    months = pd.period_range(f"{year}-01", f"{year}-12", freq="M")
+    rows = [
+        (((start == month) & (end == month)).sum(), ((start <= month) & (end >= month)).sum(), (start == month).sum())
+        for month in months
+    ]
+    return pd.DataFrame(rows, columns=["certain", "possible", "first_day"], index=months)
+
+
+def compare_bars(ax, counts, of_all):
+    """Yield hints on a chart of months: certain incidents below, uncertain ones on top.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
     counts, of_all : pandas.DataFrame
-        As `helpers.count_by_period` returns it, for the incidents to draw and for those of every scope.
-    by_first_day : sequence of int
-        Incidents by the month of their first day, as if it were known.
+        As `count_months` returns it, for the incidents to draw and for those of every scope.
 
     Yields
     ------
     str
     """
     if not hasattr(ax, "containers"):
-        yield f"ax is a {type(ax).__name__}; it should be the axes that hold the bars"
+        yield f"ax is a {type(ax).__name__}; it should be the axes with the bars"
         return
     bars = pd.DataFrame(
         [(bar.get_x() + bar.get_width() / 2, bar.get_y(), bar.get_height()) for bar in ax.patches],
@@ -157,66 +184,33 @@ def compare_bars(ax, counts, of_all, by_first_day):
     ).sort_values(["bottom", "height"])
     by_month = bars.assign(top=bars["bottom"] + bars["height"]).groupby(bars["middle"].round(3))
     heights, tops = by_month["height"].first().to_numpy(), by_month["top"].max().to_numpy()
-    doubtful = [counts["incidents"], counts["possible"]]
+    certain, possible = counts["certain"].to_numpy(), counts["possible"].to_numpy()
     if len(heights) != len(counts):
-        yield f"{len(heights)} bars stand on the axis; draw one for each month of the year, the empty ones too"
-    elif np.array_equal(heights, counts["certain"]):
-        if not any(np.allclose(tops, column) for column in doubtful):
-            yield "incidents of which the month is in doubt are not in the picture; set them on top, in another colour"
+        yield f"there are {len(heights)} bars; draw one for each month of the year, the empty ones too"
+    elif np.array_equal(heights, certain):
+        if (tops > possible + 1e-9).any():
+            yield "a month has more uncertain incidents on top than may have happened in it"
+        elif np.allclose(tops, heights) and (possible > certain).any():
+            yield "incidents whose month is uncertain are missing; stack them on top, in another colour"
     elif np.array_equal(heights, of_all["certain"]):
         yield "the bars count incidents of another scope too"
-    elif np.array_equal(heights, by_first_day):
-        yield "incidents of which the month is in doubt stand in the month of their first day, as if it were known"
-    elif any(np.allclose(heights, column) for column in doubtful):
-        yield "the bars do not set apart what is certain from what is in doubt"
+    elif np.array_equal(heights, counts["first_day"]):
+        yield "incidents whose month is uncertain are counted in the month of their first day, as if it were certain"
+    elif np.array_equal(heights, possible):
+        yield "the bars do not separate certain from uncertain incidents"
     else:
-        month = int(np.argmax(heights != counts["certain"]))
-        found = _compare(heights[month], counts["certain"][month])
-        yield f"the bar of what is certain in {counts['start'][month]:%B} is {found}"
+        month = int(np.argmax(heights != certain))
+        yield f"the bar of certain incidents in {counts.index[month]:%B} is {say(heights[month], certain[month])}"
 
 
-def read_words(ax, alt):
-    """Yield hints on the words of a chart: its title, its vertical axis, its text for those who cannot see it."""
-    if hasattr(ax, "containers"):
-        if not any(ax.get_title(side) for side in ("left", "center", "right")):
-            yield "the chart has no title; let it say the finding"
-        if not ax.get_ylabel():
-            yield "the vertical axis does not say what it counts"
+def read_words(ax, headline, alt):
+    """Yield hints on the words of a chart: the vertical axis, the headline, the text for those who cannot see it."""
+    if hasattr(ax, "containers") and not ax.get_ylabel():
+        yield "the vertical axis has no label; ax.set_ylabel says what is counted"
+    if not isinstance(headline, str) or not headline.strip():
+        yield "headline is empty; let it say the finding"
     if not isinstance(alt, str) or len(alt) < SHORTEST_TEXT:
-        yield "alt is too short to tell what the bars show to somebody who cannot see them"
-
-
-def compare_labels(ax, mine, others, names):
-    """Yield hints on a map: the counts that it writes in provinces, and what it says of the rest.
-
-    Parameters
-    ----------
-    ax : matplotlib axes
-        As `helpers.draw_provinces` returns it.
-    mine, others : pandas.DataFrame
-        The incidents that it should show, and those that it may show by mistake; with ``province``.
-    names : pandas.Series
-        Every province.
-
-    Yields
-    ------
-    str
-    """
-    texts = [text.get_text() for text in getattr(ax, "texts", [])]
-    written = [re.match(r"(.+) (\d+)(\n|$)", text) for text in texts]
-    shown = {found[1]: int(found[2]) for found in written if found and found[1] in set(names)}
-    right, of_others = (rows["province"].value_counts().to_dict() for rows in (mine, others))
-    if not shown and right:
-        yield "ax writes no count in any province; draw it with helpers.draw_provinces"
-    elif shown != right and shown == of_others:
-        yield "the map shows every incident of core scope, not those in mine"
-    elif shown != right:
-        name = min(name for name in {*shown, *right} if shown.get(name) != right.get(name))
-        yield f"the count that the map writes in {name} is {_compare(shown.get(name, 0), right.get(name, 0))}"
-    unplaced = mine["province"].isna().sum()
-    said = " ".join(text for text, found in zip(texts, written, strict=True) if not found)
-    if unplaced and not re.search(rf"(?<![\d.]){unplaced}(?![\d.]*\d)", said):
-        yield "the words below the map do not say how many incidents it cannot show; hand them over as note"
+        yield "alt is too short to tell somebody who cannot see the bars what they show"
 
 
 def compare_pair(pair, listed):
@@ -226,18 +220,19 @@ def compare_pair(pair, listed):
         return
     unknown = [row_id for row_id in pair if row_id not in listed.index]
     if unknown:
-        yield f"{unknown[0]!r} is no row_id of the list"
+        yield f"{unknown[0]!r} is not a row_id of the list"
         return
     one, other = (listed.loc[row_id] for row_id in sorted(pair))
     if one["incident_id"] != other["incident_id"]:
         apart = abs(pd.Timestamp(one["incident_date"]) - pd.Timestamp(other["incident_date"])).days
         if one["report_id"] == other["report_id"]:
-            yield "one report tells of both, and counts them apart"
+            yield "one report covers both, and counts them as two"
         elif apart > 1:
             yield f"the days of these rows are {apart} apart, more than a report's date is likely to be wrong"
         else:
-            yield "the days of these rows go together, but compare their places"
+            yield "the days fit, but compare the places"
 
 
-def _compare(given, right):
+def say(given, right):
+    """Say on which side of the right number a number lies."""
     return "too high" if given > right else "too low"

@@ -1,31 +1,32 @@
 """Check the answers to the exercises in ``notebooks/exercises``.
 
 Each check takes the student's answers and the raw tables, from which it computes what is right.
-What it says begins with ``pending``, ``right`` or ``not yet``.
+Its verdict begins with ``pending``, ``right`` or ``not yet``. Exercises on maps are in `geography`.
 """
 
 import pandas as pd
 
-from ..data.claim_status import CLAIM_STATUSES, classify_claims
+from ..data.claim_status import classify_claims
 from ..data.faults import find_nearest
-from ..timeline.counts import count_by_period
+from ..data.vocabularies import DENIALS
 from .answers import (
     compare_bars,
     compare_counts,
-    compare_labels,
     compare_number,
     compare_pair,
     compare_rows,
+    count_months,
     judge,
     list_open,
     read_words,
 )
 
 CRITERIA = {
-    "claimed": "a claim by one group, whether or not anybody denies it",
+    "claimed": "a claim by one group",
     "several_claimants": "claims by more than one group",
-    "video_only": "footage, where no report tells of a claim",
-    "none_reported": "a report that says that nobody had claimed it, where no other tells of a claim or footage",
+    "video_only": "a video, where no report has a claim of this very attack",
+    "batch": "a claim of several attacks that may mean this one, where no report has a claim or a video of it",
+    "none_reported": "a report that says that nobody had claimed it, where no other has a claim or a video",
     "not_mentioned": "reports that are all silent on claims",
 }
 
@@ -47,8 +48,8 @@ def check_load(incidents, total, of_core, tables):
     right = tables["incidents"]
     right_core = len(_keep_core(tables))
     other_totals = {
-        len(tables["reports"]): "counts reports; several can tell of one incident",
-        len(tables["observations"]): "counts codings; several can tell of one incident",
+        len(tables["reports"]): "counts reports; several can cover one incident",
+        len(tables["observations"]): "counts observations; one incident can have several",
         right_core: "counts the incidents of one scope only",
     }
     other_cores = {
@@ -61,17 +62,17 @@ def check_load(incidents, total, of_core, tables):
             *compare_number("total", total, len(right), other_totals),
             *compare_number("of_core", of_core, right_core, other_cores),
         ],
-        "all incidents are loaded, and those of core scope counted apart",
+        "all incidents are loaded, and those of core scope are counted",
     )
 
 
-def check_filter(selected, province, year, tables):
-    """Check a choice: incidents of core scope in a province that happened in a year for certain.
+def check_filter(selected, weapon, year, tables):
+    """Check a choice: incidents of core scope with a weapon that certainly happened in a year.
 
     Parameters
     ----------
     selected : pandas.DataFrame
-    province : str
+    weapon : str
     year : int
     tables : dict of str to pandas.DataFrame
 
@@ -83,14 +84,14 @@ def check_filter(selected, province, year, tables):
     within = incidents[["date_start", "date_end"]].apply(lambda days: days.dt.year) == year
     wrong = {
         "of another scope": incidents["scope"] != "core",
-        "of another province, or of none that is told": incidents["province"] != province,
+        "with another weapon, or an unknown one": incidents["weapon"] != weapon,
         "that did not happen in the year": ~within.any(axis=1),
-        "that can have happened outside the year (look at date_end too)": within.any(axis=1) & ~within.all(axis=1),
+        "that may have happened outside the year (look at date_end too)": within.any(axis=1) & ~within.all(axis=1),
     }
     right = incidents[~pd.concat(wrong, axis=1).any(axis=1)]
     return list_open(selected=selected) or judge(
         compare_rows("selected", selected, right, {what: incidents[rows] for what, rows in wrong.items()}),
-        "all incidents of core scope that lie in the province and, with their whole interval, in the year",
+        "all incidents of core scope with the weapon whose whole interval lies in the year",
     )
 
 
@@ -114,14 +115,14 @@ def check_count(counts, tables):
     )
 
 
-def check_plot(ax, alt, year, tables):
-    """Check a chart of core-scope incidents by month: the certain ones as bars, the doubtful on top.
+def check_plot(ax, headline, alt, year, tables):
+    """Check a chart of core-scope incidents by month: the certain ones as bars, the uncertain ones on top.
 
     Parameters
     ----------
-    ax : matplotlib axes
-    alt : str
-        The text for those who cannot see it.
+    ax : matplotlib.axes.Axes
+    headline, alt : str
+        The finding; and the text for those who cannot see the chart.
     year : int
     tables : dict of str to pandas.DataFrame
 
@@ -129,56 +130,15 @@ def check_plot(ax, alt, year, tables):
     -------
     str
     """
-    core = _keep_core(tables)
-    counts, of_all = (count_by_period(rows, f"{year}-01-01", f"{year}-12-31") for rows in (core, tables["incidents"]))
-    first_month = core["date_start"].dt.to_period("M").value_counts()
-    by_first_day = first_month.reindex(counts["start"].dt.to_period("M"), fill_value=0)
-    return list_open(ax=ax, alt=alt) or judge(
-        [*compare_bars(ax, counts, of_all, by_first_day), *read_words(ax, alt)],
-        "the bars tell what is certain from what is in doubt, and the words say what is counted",
+    counts, of_all = (count_months(rows, year) for rows in (_keep_core(tables), tables["incidents"]))
+    return list_open(ax=ax, headline=headline, alt=alt) or judge(
+        [*compare_bars(ax, counts, of_all), *read_words(ax, headline, alt)],
+        "the bars separate what is certain from what is not, and the words say what is counted",
     )
 
 
-def check_map(mine, ax, not_drawn, tables):
-    """Check a map of some incidents of core scope, and the number of those that it cannot show.
-
-    Parameters
-    ----------
-    mine : pandas.DataFrame
-        The incidents chosen.
-    ax : matplotlib axes
-        As `helpers.draw_provinces` returns it.
-    not_drawn : int
-    tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
-    """
-    pending = list_open(mine=mine, ax=ax, not_drawn=not_drawn)
-    if pending:
-        return pending
-    core = _keep_core(tables)
-    wrong = {"of another scope": tables["incidents"][tables["incidents"]["scope"] != "core"]}
-    hints = list(compare_rows("mine", mine, core, wrong, whole=False))
-    if not hints and len(mine) in (0, len(core)):
-        hints = ["mine is empty" if mine.empty else "mine holds every incident of core scope; choose some of them"]
-    if hints:
-        return judge(hints, "")
-    mine = core[core["incident_id"].isin(mine["incident_id"])]
-    others = {int(core["province"].isna().sum()): "counts those of every incident, not of yours"}
-    unplaced = int(mine["province"].isna().sum())
-    return judge(
-        [
-            *compare_labels(ax, mine, core, tables["provinces"]["province"]),
-            *compare_number("not_drawn", not_drawn, unplaced, others),
-        ],
-        "the map shows your incidents and says how many it cannot show",
-    )
-
-
-def list_codings(incident_ids, tables):
-    """List what each report says of claims, and what stands in the claims, for some incidents.
+def list_statements(incident_ids, tables):
+    """List what each report says of claims and what each informant says of the attack, for some incidents.
 
     Parameters
     ----------
@@ -187,51 +147,67 @@ def list_codings(incident_ids, tables):
 
     Returns
     -------
-    codings, claims : pandas.DataFrame
-        One row a coding, and one row a claim.
+    reports, denials : pandas.DataFrame
+        One row per report and incident; and one row per informant who denies something, with the statement.
     """
-    codings = tables["observations"].merge(tables["reports"], on="report_id", validate="m:1")
-    codings = codings[["incident_id", "report_id", "outlet_id", "published", "claim_status", "claimed_by"]]
-    claims = tables["claims"][["incident_id", "report_id", "group_id", "kind", "form"]]
-    chosen = (rows[rows["incident_id"].isin(incident_ids)] for rows in (codings, claims))
+    reports = tables["observations"].merge(tables["reports"], on="report_id", validate="m:1")
+    denials = tables["attributions"][tables["attributions"]["says"] != "attack"]
+    denials = denials.merge(tables["observations"], on="row_id").merge(tables["informants"], on="informant_id")
+    reports = reports[["incident_id", "report_id", "outlet_id", "published", "claim_status", "claimed_by"]]
+    denials = denials[["incident_id", "report_id", "name", "official_statement"]]
+    chosen = (rows[rows["incident_id"].isin(incident_ids)] for rows in (reports, denials))
     return tuple(rows.sort_values(["incident_id", "report_id"], ignore_index=True) for rows in chosen)
 
 
-def check_judgements(judgements, tables):
-    """Check which claim status a student gives to incidents.
+def check_judgements(judgements, denials, tables):
+    """Check which claim status a student gives to incidents, and what the student says was denied.
 
     Parameters
     ----------
     judgements : dict of str to str
         Incident to a key of `helpers.CLAIM_STATUSES`.
+    denials : dict of str to str
+        Incident to ``no_attack`` or ``not_coalition_convoy``.
     tables : dict of str to pandas.DataFrame
 
     Returns
     -------
     str
     """
-    pending = list_open(**judgements if isinstance(judgements, dict) else {"judgements": ...})
-    if pending:
-        return pending
-    right = classify_claims(tables["incidents"], tables["observations"], tables["claims"])
-    right = right.set_index("incident_id")["claim_status"]
-    hints = []
-    for incident_id, status in judgements.items():
-        if status not in CRITERIA:
-            nearest = find_nearest(str(status), {name: name for name in CLAIM_STATUSES})
-            hints.append(f"{status!r} is no claim status; spelled most like it: {nearest!r}")
+    answers = {"judgements": judgements, "denials": denials}
+    for name, given in answers.items():
+        pending = list_open(**given if isinstance(given, dict) else {name: ...})
+        if pending:
+            return pending
+    status = classify_claims(tables["incidents"], tables["observations"], tables["claims"])
+    said = tables["attributions"].merge(tables["observations"], on="row_id")
+    said = said[said["says"].isin(DENIALS)].groupby("incident_id")["says"].agg(set)
+    right = status.set_index("incident_id")["claim_status"]
+    hints = [
+        *_compare_judgements(judgements, right.map(lambda one: {one}), CRITERIA, "claim status"),
+        *_compare_judgements(denials, said, DENIALS, "denial"),
+    ]
+    return judge(
+        hints, "one report of a claim outweighs silent ones; a denial stands beside it and says what is denied"
+    )
+
+
+def _compare_judgements(given, right, criteria, what):
+    for incident_id, value in given.items():
+        if value not in criteria:
+            nearest = find_nearest(str(value), {name: name for name in criteria})
+            yield f"{value!r} is not a {what}; nearest: {nearest!r}"
         elif incident_id not in right:
-            hints.append(f"{incident_id!r} is no incident of the data")
-        elif status != right[incident_id]:
-            hints.append(f"{incident_id} is not {status!r}, which asks for {CRITERIA[status]}")
-    return judge(hints, "one report of a claim outweighs those that are silent; a denial stands beside it")
+            yield f"{incident_id!r} is not an incident with a {what}"
+        elif value not in right[incident_id]:
+            yield f"{incident_id} is not {value!r}, which asks for: {criteria[value]}"
 
 
 def split_incident(incident_id, days, tables):
-    """Make a list for practice in which one incident stands twice, as if it were two.
+    """Make a practice list in which one incident occurs twice, as if it were two.
 
-    Of the incident the codings with the earliest and with the latest day are listed; of each
-    other incident of its province, so many days around it, one coding. The data stay as they are.
+    The list has the observations of the incident with the earliest and the latest day, and one observation of each
+    other incident of its province within so many days. The data stay as they are.
 
     Parameters
     ----------
@@ -242,15 +218,15 @@ def split_incident(incident_id, days, tables):
     Returns
     -------
     pandas.DataFrame
-        One row a coding, by its identifier, with the columns of ``observations.csv`` that tell attacks apart.
+        One row per observation, by its identifier, with the columns of ``observations.csv`` that tell attacks apart.
     """
-    codings = tables["observations"].dropna(subset=["incident_id"])
-    codings = codings[codings["date_precision"] == "day"].sort_values(["incident_date", "row_id"])
-    twice = codings[codings["incident_id"] == incident_id]
+    observed = tables["observations"].dropna(subset=["incident_id"])
+    observed = observed[observed["date_precision"] == "day"].sort_values(["incident_date", "row_id"])
+    twice = observed[observed["incident_id"] == incident_id]
     middle = pd.Timestamp(twice["incident_date"].iloc[0])
-    near = (pd.to_datetime(codings["incident_date"]) - middle).abs() <= pd.Timedelta(days=days)
-    others = codings[
-        near & (codings["province"] == twice["province"].iloc[0]) & (codings["incident_id"] != incident_id)
+    near = (pd.to_datetime(observed["incident_date"]) - middle).abs() <= pd.Timedelta(days=days)
+    others = observed[
+        near & (observed["province"] == twice["province"].iloc[0]) & (observed["incident_id"] != incident_id)
     ]
     listed = pd.concat([twice.iloc[[0, -1]], others.groupby("incident_id").head(1)])
     columns = ["row_id", "report_id", "incident_date", "time_local", "place_as_reported", "province"]
@@ -259,7 +235,7 @@ def split_incident(incident_id, days, tables):
 
 
 def check_pair(pair, listed, tables):
-    """Check which rows of a list a student takes for one attack told twice.
+    """Check which rows of a list a student takes for the same attack.
 
     Parameters
     ----------
@@ -275,7 +251,7 @@ def check_pair(pair, listed, tables):
     """
     return list_open(pair=pair) or judge(
         compare_pair(pair, listed.merge(tables["observations"][["row_id", "incident_id"]]).set_index("row_id")),
-        "date, give or take a day, and place agree, and no report counts them apart",
+        "date (give or take a day) and place agree, and no report counts them as two",
     )
 
 

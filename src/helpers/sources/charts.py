@@ -1,205 +1,194 @@
-"""Draw whose reports these are, and how much they may miss: frames in, matplotlib axes out."""
+"""Draw whose reports these are, how well they agree and what they may miss: frames in, matplotlib axes out."""
 
-import warnings
+from ..charts.style import ACCENT, DARK, GREY, WIDTH
+from .informant_sides import SIDE_NAMES
 
-from matplotlib.colors import BoundaryNorm, ListedColormap
-
-from ..charts.palette import AFTER_COLOUR, COUNT_COLOURS, NO_INCIDENT_COLOUR
-from ..charts.style import add_words, make_axes, make_figure
+SIDE_COLOURS = dict(zip(SIDE_NAMES, [DARK, "#4a7298", ACCENT, "#9aa5b1", GREY], strict=True))
+SLATE = "#55606b"
 
 
-def draw_media_groups(table, *, title="", note="", ax=None):
-    """Draw a table of classes by groups of media, coloured by the share of the class's incidents.
+def draw_ranking(counts, *, accent=None, ax=None):
+    """Draw one labelled bar per row, the first at the top.
+
+    Parameters
+    ----------
+    counts : pandas.Series
+        Names to numbers.
+    accent : str or list of str, optional
+        Names of the bars that the headline speaks of.
+    ax : matplotlib.axes.Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    ax = ax or _make_axes(0.8 + 0.36 * max(len(counts), 1))
+    chosen = [accent] if isinstance(accent, str) else list(accent or [])
+    names = [str(name) for name in counts.index]
+    bars = ax.barh(range(len(counts)), counts.to_numpy(), color=[ACCENT if name in chosen else GREY for name in names])
+    ax.bar_label(bars, padding=4)
+    ax.set_yticks(range(len(counts)), names)
+    ax.invert_yaxis()
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    return _mark_empty(ax, counts)
+
+
+def draw_lines(table, *, accent=None, ax=None):
+    """Draw one line per column over the rows, with its name at its end.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        As `helpers.count_media_groups` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
+        One row per period, in order; fractions of 1.
+    accent : str, optional
+        The column that the headline speaks of.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
     """
-    groups = table.drop(columns="all")
-    shares = 100 * groups.div(table["all"], axis=0)
-    ax = ax or make_axes(9, 0.36 * len(table) + 0.9)
-    colours = ListedColormap([NO_INCIDENT_COLOUR, *COUNT_COLOURS])
-    norm = BoundaryNorm([0, 1, 20, 40, 60, 80, 101], colours.N)
-    ax.pcolormesh(shares.to_numpy(dtype=float), cmap=colours, norm=norm, edgecolor="white", linewidth=1)
-    for row, (counts, parts) in enumerate(zip(groups.to_numpy(), shares.to_numpy(), strict=True)):
-        for column, (count, share) in enumerate(zip(counts, parts, strict=True)):
-            colour = "white" if share >= 60 else "0.1"
-            text = f"{count} ({share:.0f}%)"
-            ax.annotate(text, (column + 0.5, row + 0.5), ha="center", va="center", fontsize=9, color=colour)
-    ax.set_xticks([column + 0.5 for column in range(groups.shape[1])], groups.columns)
-    ax.set_yticks(
-        [row + 0.5 for row in range(len(table))], [f"{name} ({count})" for name, count in table["all"].items()]
-    )
-    ax.invert_yaxis()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    add_words(ax, title, f"{note} Share of the row's incidents in brackets.")
-    return ax
+    from matplotlib.ticker import PercentFormatter
+
+    ax = ax or _make_axes(4)
+    rows, wanted = range(len(table)), {}
+    for name, values in table.items():
+        colour = ACCENT if name == accent else "#8d99a6"
+        ax.plot(rows, values, color=colour, linewidth=2.4 if name == accent else 1.5, marker="o", markersize=4)
+        if len(table):
+            wanted[name] = values.iloc[-1]
+    for name, height in _spread(wanted, 0.055 * max(1, table.max(axis=None)) if len(table) else 0).items():
+        colour = ACCENT if name == accent else DARK
+        ax.annotate(name, (len(table) - 1, height), (8, 0), textcoords="offset points", va="center", color=colour)
+    ax.set_xticks(rows, [str(period).replace(", ", "\n") for period in table.index])
+    ax.set_xlim(-0.3, max(len(table) - 1, 0.3) * 1.32 + 0.3)
+    ax.set_ylim(bottom=0)
+    ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    return _mark_empty(ax, table)
 
 
-def draw_overlap(cells, names, *, title="", note=""):
-    """Draw how many incidents each combination of lists holds, as an UpSet plot.
-
-    The plot is that of Lex et al. (2014, IEEE Transactions on Visualization and Computer
-    Graphics 20, 1983-1992), drawn by marsilea.
+def draw_sides(table, *, ax=None):
+    """Draw the attacks of each period, stacked by the sides that say they took place.
 
     Parameters
     ----------
-    cells : pandas.DataFrame
-        As `helpers.tabulate_lists` returns it.
-    names : dict
-        List to the words for it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
+    table : pandas.DataFrame
+        One row per period, in order; one column per name of `helpers.name_sides`.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
-    matplotlib axes
-        An empty one behind the plot, which carries title and note.
+    matplotlib.axes.Axes
     """
-    from marsilea.upset import Upset, UpsetData  # here, because it takes a while to import
-
-    lists = list(cells.columns.drop("incidents"))
-    rows = cells.loc[cells.index.repeat(cells["incidents"]), lists].to_numpy(dtype=bool)
-    held = [[names.get(name, name) for name, here in zip(lists, row, strict=True) if here] for row in rows]
-    figure = make_figure(9, 4)
-    with warnings.catch_warnings():  # marsilea uses what pandas will change later
-        warnings.simplefilter("ignore")
-        data = UpsetData.from_memberships(held)
-        Upset(data, color=COUNT_COLOURS[-1], size_scale=0.32, linewidth=1).render(figure=figure)
-    canvas = figure.add_axes((0, 0, 1, 1), zorder=-1)
-    canvas.set_axis_off()
-    add_words(canvas, title, note, below=18)
-    return canvas
+    ax = ax or _make_axes(4)
+    base = 0 * table.sum(axis=1)
+    for name in [name for name in SIDE_NAMES if name in table and table[name].any()]:
+        ax.bar(range(len(table)), table[name], bottom=base, color=SIDE_COLOURS[name], width=0.8, label=name)
+        base = base + table[name]
+    handles, names = ax.get_legend_handles_labels()
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 3, "borderpad": 0, "handlelength": 1}
+    words = [SLATE if name in SIDE_NAMES[-2:] else SIDE_COLOURS[name] for name in names]
+    ax.legend(handles, names, labelcolor=words, **place)
+    ax.set_xticks(range(len(table)), [str(period).replace(", ", "\n") for period in table.index])
+    ax.set_ylabel("Reported attacks")
+    return _mark_empty(ax, table)
 
 
-def draw_estimates(estimates, *, title="", note="", ax=None):
-    """Draw reported and estimated numbers of incidents, side by side.
-
-    Parameters
-    ----------
-    estimates : pandas.DataFrame
-        As `helpers.estimate_by_half_year` returns it.
-    title, note : str
-        The finding; and what is counted, over which period, with what left out.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(9, 0.42 * len(estimates) + 0.9)
-    positions = range(len(estimates))
-    ax.hlines(positions, estimates["low"], estimates["high"], color="0.3", linewidth=1.4)
-    ax.scatter(estimates["total"], positions, s=46, color=AFTER_COLOUR, zorder=3, label="estimate, with 95% interval")
-    reported = {"s": 46, "color": COUNT_COLOURS[-1], "marker": "s", "zorder": 2, "label": "reported here"}
-    ax.scatter(estimates["reported"], positions, **reported)
-    for position, row in zip(positions, estimates.itertuples(), strict=True):
-        refused = isinstance(row.refused, str)
-        text = f"no estimate: {row.refused}" if refused else f"{row.total:.0f} ({row.low:.0f}–{row.high:.0f})"
-        right = row.reported if refused else row.high
-        ax.annotate(text, (right, position), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8.5)
-    ax.set_yticks(positions, [f"{row.period}: {row.reported:.0f}" for row in estimates.itertuples()])
-    ax.invert_yaxis()
-    ax.set_xlim(left=0)
-    ax.set_xlabel("Incidents")
-    ax.spines[["right", "top"]].set_visible(False)
-    ax.legend(loc="lower right", frameon=False, fontsize=9)
-    add_words(ax, title, note)
-    return ax
-
-
-def draw_models(models, *, title="", note="", ax=None):
-    """Draw what each model says, the likeliest first.
-
-    Parameters
-    ----------
-    models : pandas.DataFrame
-        Rows of what `helpers.fit_models` returns.
-    title, note : str
-        The finding; and what is compared.
-    ax : matplotlib axes, optional
-
-    Returns
-    -------
-    matplotlib axes
-    """
-    ax = ax or make_axes(9, 0.78 * len(models) + 0.9)
-    positions = range(len(models))
-    ax.hlines(positions, models["low"], models["high"], color="0.3", linewidth=1.4)
-    ax.scatter(models["total"], positions, s=300 * models["weight"] + 8, color=AFTER_COLOUR, zorder=3)
-    names = models["dependences"].str.replace("_", " ").str.replace(", ", "\n")
-    ax.set_yticks(positions, [f"{name}\n{weight:.0%}" for name, weight in zip(names, models["weight"], strict=True)])
-    ax.tick_params(axis="y", labelsize=7)
-    ax.invert_yaxis()
-    ax.set_xlabel("Incidents with those of no list (line: 95% interval of the model; area: its probability)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
-    return ax
-
-
-def draw_corroboration(agreement, *, title="", note="", ax=None):
-    """Draw how often independent reports agree on each field.
+def draw_coder_agreement(agreement, *, accent=None, ax=None):
+    """Draw raw agreement, AC1 and kappa of two coders, field by field.
 
     Parameters
     ----------
     agreement : pandas.DataFrame
-        As `helpers.measure_corroboration` returns it.
-    title, note : str
-        The finding; and what is compared.
-    ax : matplotlib axes, optional
+        As `helpers.measure_coding_agreement` returns it.
+    accent : str, optional
+        The field that the headline speaks of.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
     """
-    ax = ax or make_axes(9, 0.33 * len(agreement) + 0.9)
-    positions = range(len(agreement))
-    ax.hlines(positions, 100 * agreement["low"], 100 * agreement["high"], color="0.15", linewidth=1.2)
-    ax.scatter(100 * agreement["share"], positions, s=40, color=COUNT_COLOURS[-1], zorder=2)
-    for position, row in zip(positions, agreement.itertuples(), strict=True):
-        text = f"{row.same} of {row.pairs} pairs, {row.incidents} incidents"
-        ax.annotate(text, (102, position), va="center", fontsize=8.5, annotation_clip=False)
-    ax.set_yticks(positions, agreement["label"])
+    ax = ax or _make_axes(1.2 + 0.36 * max(len(agreement), 1))
+    places = range(len(agreement))
+    measures = {
+        "ac1": {"label": "AC1", "marker": "D", "color": "#4a7298", "s": 40},
+        "kappa": {"label": "kappa", "marker": "s", "color": ACCENT, "s": 40},
+        "agreement": {"label": "same value", "marker": "o", "facecolor": "none", "edgecolor": DARK, "s": 110},
+    }
+    ax.hlines(places, agreement["kappa_low"], agreement["kappa_high"], color=GREY, linewidth=3)
+    for column, look in measures.items():
+        ax.scatter(agreement[column], places, zorder=3, **look)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderpad=0, handletextpad=0.2)
+    ax.set_yticks(places, agreement["label"])
+    for label in ax.get_yticklabels():
+        label.set_fontweight("bold" if label.get_text() == accent else "normal")
     ax.invert_yaxis()
-    ax.set_xlim(0, 100)
-    ax.set_xlabel("Pairs of independent reports that agree, % (line: 95% bootstrap interval over incidents)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
-    return ax
+    ax.set_xlim(right=1.02)
+    ax.grid(axis="x")
+    ax.grid(visible=False, axis="y")
+    return _mark_empty(ax, agreement)
 
 
-def draw_differences(differences, *, title="", note="", ax=None):
-    """Draw by how much each group's figures differ from those of the others.
+def draw_estimates(estimates, *, ax=None):
+    """Draw how many attacks there were under each choice of lists and of model.
 
     Parameters
     ----------
-    differences : pandas.DataFrame
-        As `helpers.compare_media_groups` returns it.
-    title, note : str
-        The finding; and what is compared.
-    ax : matplotlib axes, optional
+    estimates : pandas.DataFrame
+        As `helpers.compare_estimates` returns it; choices without an estimate are left out.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
-    matplotlib axes
+    matplotlib.axes.Axes
+        Hollow dots are estimates whose model contradicts the counts (p below 0.05); short bars the reported attacks.
     """
-    ax = ax or make_axes(9, 0.33 * len(differences) + 0.9)
-    positions = range(len(differences))
-    ax.axvline(0, color="0.6", linewidth=0.9, linestyle="--", zorder=0)
-    ax.hlines(positions, differences["low"], differences["high"], color="0.15", linewidth=1.2)
-    ax.scatter(differences["difference"], positions, s=40, color=COUNT_COLOURS[-1], zorder=2)
-    ax.set_yticks(positions, [f"{row.label} ({row.incidents})" for row in differences.itertuples()])
+    from matplotlib.ticker import FixedLocator, NullFormatter
+
+    rows = estimates.dropna(subset=["total"]).reset_index(drop=True)
+    ax = ax or _make_axes(1.1 + 0.32 * max(len(rows), 1))
+    places = rows.index + 0.7 * (rows["kind"] == "model")
+    fits = ~(rows["fit"] < 0.05)
+    ax.hlines(places, rows["low"], rows["high"], color=GREY, linewidth=3)
+    ax.scatter(rows["reported"], places, s=90, marker="|", color=DARK, zorder=3)
+    ax.scatter(rows["total"][fits], places[fits], s=45, color=ACCENT, zorder=4)
+    ax.scatter(rows["total"][~fits], places[~fits], s=45, facecolor="white", edgecolor=ACCENT, linewidth=1.4, zorder=4)
+    ax.set_yticks(places, rows["choice"])
     ax.invert_yaxis()
-    ax.set_xlabel("Vehicles damaged: the group's figure less that of the others (line: 95% bootstrap interval)")
-    ax.spines[["right", "top"]].set_visible(False)
-    add_words(ax, title, note)
+    if len(rows):
+        ax.set_xscale("log")
+        low, high = 0.85 * rows["reported"].min(), 1.1 * rows["high"].max()
+        steps = [step for step in (50, 100, 200, 300, 500, 1000, 2000, 5000, 10000) if low <= step <= high]
+        ax.xaxis.set_major_locator(FixedLocator(steps))
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+        ax.xaxis.set_minor_formatter(NullFormatter())
+        ax.tick_params(axis="x", which="minor", length=0)
+        ax.set_xlim(max(low, 1), high)
+    ax.set_xlabel("Attacks (logarithmic scale)")
+    ax.grid(axis="x")
+    ax.grid(visible=False, axis="y")
+    return _mark_empty(ax, rows)
+
+
+def _spread(heights, gap):
+    """Move labels up until each is so far above the one below."""
+    placed = {}
+    for name, height in sorted(heights.items(), key=lambda item: item[1]):
+        placed[name] = max([height, gap / 2] + [other + gap for other in placed.values()])
+    return placed
+
+
+def _make_axes(height):
+    from matplotlib import pyplot
+
+    return pyplot.subplots(figsize=(WIDTH, height))[1]
+
+
+def _mark_empty(ax, table):
+    """Say on an empty chart that there is nothing to show."""
+    if not len(table):
+        ax.text(0.5, 0.5, "nothing to show", transform=ax.transAxes, ha="center", va="center", color=SLATE)
     return ax

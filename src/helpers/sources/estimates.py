@@ -1,50 +1,50 @@
-"""How many incidents did no list hold? Multiple systems estimation."""
+"""How many attacks did no list hold? It depends on the choices: multiple systems estimation under many of them."""
 
 import itertools
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
-from scipy.special import ndtr
 
-from ..data.calendar import label_half_years
+from ..data.joining import join_values
+from ..data.vocabularies import CHART_GROUP_NAMES
 from ..data.wording import format_count
-from ..statistics.intervals import share_with_interval
-from .loglinear import fit_choices, weigh_models
+from .loglinear import fit_models
 
-LEAST_LISTS = 3
-LEAST_OVERLAP = 20  # incidents on two lists or more
+FEWEST_LISTS, MOST_LISTS = 3, 4
+FEWEST_SHARED = 20  # incidents on two lists or more
+LARGEST = 5  # outlets that are left out one by one
+MODELS = 5  # that are shown one by one
 
 
-def tabulate_lists(incidents, column="media_groups"):
+def count_histories(lists):
     """Count the incidents on each combination of lists.
 
     Parameters
     ----------
-    incidents : pandas.DataFrame
-        With the column.
-    column : str
-        The lists that hold an incident, separated by semicolons.
+    lists : pandas.Series
+        The lists that hold each incident, separated by semicolons. Of more than `MOST_LISTS` the longest are taken.
 
     Returns
     -------
     pandas.DataFrame
-        One row a combination of lists, those without an incident included: one column
-        a list with 0 or 1, and ``incidents``. The combination of no list is what is not known.
+        One row per combination of lists, those without an incident included: one column per list with 0 or 1, and
+        ``incidents``. The combination of no list is what is not known.
 
     Examples
     --------
-    >>> tabulate_lists(pd.DataFrame({"media_groups": ["a;b", "a", "a"]})).to_numpy().tolist()
+    >>> count_histories(pd.Series(["a;b", "a", "a"])).to_numpy().tolist()
     [[0, 1, 0], [1, 0, 2], [1, 1, 1]]
     """
-    return _count_combinations(incidents[column].str.get_dummies(";"))
+    held = lists.astype("str").fillna("").str.get_dummies(";")
+    longest = held.sum().sort_values(ascending=False, kind="stable").index[:MOST_LISTS]
+    return count_combinations(held[sorted(longest)])
 
 
-def _count_combinations(held):
-    """Count the rows of each combination of 0 and 1, but for that of zeros alone."""
-    lists = held.shape[1]
-    combinations = np.array(list(itertools.product([0, 1], repeat=lists)), dtype="int64")  # as binary numbers, rising
-    numbers = held.to_numpy(dtype="int64") @ (1 << np.arange(lists)[::-1])
+def count_combinations(held):
+    """Count the rows of each combination of 0 and 1, except that of zeros alone."""
+    width = held.shape[1]
+    combinations = np.array(list(itertools.product([0, 1], repeat=width)), dtype="int64")  # as binary numbers, rising
+    numbers = held.to_numpy(dtype="int64") @ (1 << np.arange(width)[::-1])
     counts = np.bincount(numbers, minlength=len(combinations))
     return pd.DataFrame(combinations[1:], columns=held.columns).assign(incidents=counts[1:])
 
@@ -52,169 +52,105 @@ def _count_combinations(held):
 def estimate_total(cells):
     """Estimate how many incidents there were, averaged over the models.
 
-    Each model's interval counts by the model's probability (Madigan and York 1997, Biometrika 84,
-    19-31, whose posterior the Bayesian information criterion stands in for here), so that the choice of
-    the model is part of the doubt.
+    Each model's interval counts by the model's probability (Madigan and York 1997, Biometrika 84, 19-31, whose
+    posterior the Bayesian information criterion stands in for here), so that the choice of model is part of the doubt.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        As `tabulate_lists` returns it.
+        As `count_histories` returns it.
 
     Returns
     -------
-    pandas.Series
-        ``reported``; ``total`` (the median), ``low``, ``high`` (95%), missing where no estimate is given;
-        ``refused``: why none is given, else missing.
+    dict
+        ``lists``; ``reported``; ``total`` (the median), ``low``, ``high`` (95%); ``fit``, the p value of the likeliest
+        model; ``refused``: why no estimate is given.
     """
+    from scipy.optimize import brentq
+    from scipy.special import ndtr
+
     lists = cells.columns.drop("incidents")
     reported = int(cells["incidents"].sum())
-    overlap = int(cells.loc[cells[lists].sum(axis=1) > 1, "incidents"].sum())
-    result = {"reported": reported, "total": np.nan, "low": np.nan, "high": np.nan, "refused": None}
-    if len(lists) < LEAST_LISTS:
-        return pd.Series({**result, "refused": f"{len(lists)} lists, {LEAST_LISTS} are needed"})
-    if overlap < LEAST_OVERLAP:
-        reason = f"{format_count(overlap, 'incident')} on two lists or more, {LEAST_OVERLAP} are needed"
-        return pd.Series({**result, "refused": reason})
-    choices, criterion, centre, spread = fit_choices(cells)
-    if not choices:
-        return pd.Series({**result, "refused": "no model of the lists has a finite estimate"})
-    weight = weigh_models(criterion)
+    shared = int(cells.loc[cells[lists].sum(axis=1) > 1, "incidents"].sum())
+    result = {"lists": len(lists), "reported": reported, **dict.fromkeys(["total", "low", "high", "fit"], np.nan)}
+    if len(lists) < FEWEST_LISTS:
+        return {**result, "refused": f"fewer than {FEWEST_LISTS} lists"}
+    if shared < FEWEST_SHARED:
+        return {**result, "refused": f"fewer than {FEWEST_SHARED} attacks on two lists"}
+    models = fit_models(cells)
+    if models.empty:
+        return {**result, "refused": "no model has a finite estimate"}
+    centre, spread = np.log(models["unseen"].to_numpy()), models["spread"].to_numpy()
+    weight = models["weight"].to_numpy()
 
     def find(probability):
         """Return the number of unseen incidents below which so much of the probability lies."""
-
-        def excess(logarithm):
-            return (weight * ndtr((logarithm - np.log(centre)) / spread)).sum() - probability
-
-        bounds = (np.log(centre) - 10 * spread).min(), (np.log(centre) + 10 * spread).max()
-        return np.exp(brentq(excess, *bounds))
+        bounds = (centre - 10 * spread).min(), (centre + 10 * spread).max()
+        return np.exp(brentq(lambda number: (weight * ndtr((number - centre) / spread)).sum() - probability, *bounds))
 
     low, middle, high = (reported + find(probability) for probability in (0.025, 0.5, 0.975))
-    return pd.Series({**result, "total": middle, "low": low, "high": high})
+    return {**result, "total": middle, "low": low, "high": high, "fit": models["fit"].iloc[0], "refused": ""}
 
 
-def estimate_by_half_year(incidents, column="media_groups"):
-    """Estimate the whole period, and each half-year by itself.
+def choose_lists(own_texts, incidents, outlets):
+    """List the ways to divide the reports into lists.
 
     Parameters
     ----------
+    own_texts : pandas.DataFrame
+        As `helpers.trace_origins` returns it.
     incidents : pandas.DataFrame
-        With ``date_start`` and the column of lists.
-    column : str
-        The lists that hold an incident, separated by semicolons.
+        With ``sides``.
+    outlets : pandas.DataFrame
+        With ``outlet_id`` and ``name``.
+
+    Returns
+    -------
+    dict of str to pandas.Series
+        Choice to the lists that hold each incident: by group of outlets, without each group, without each of the
+        largest outlets, and by the side of the informants.
+    """
+    groups = own_texts[["incident_id", "origin", "chart_group"]].drop_duplicates()
+    names = outlets.set_index("outlet_id")["name"]
+
+    def list_groups(kept):
+        return join_values(kept["incident_id"], kept["chart_group"], ";")
+
+    sides = incidents["sides"].astype("str")
+    choices = {"outlets by group": list_groups(groups), "informants by side": sides[sides.notna()]}
+    for group in [group for group in CHART_GROUP_NAMES if (groups["chart_group"] == group).any()]:
+        choices[f"without {CHART_GROUP_NAMES[group]} media"] = list_groups(groups[groups["chart_group"] != group])
+    for outlet in groups["origin"].value_counts().index[:LARGEST]:
+        choices[f"without {names[outlet]}"] = list_groups(groups[groups["origin"] != outlet])
+    return choices
+
+
+def compare_estimates(choices):
+    """Estimate the number of attacks under each choice of lists, and under each of the likeliest models of the first.
+
+    Parameters
+    ----------
+    choices : dict of str to pandas.Series
+        As `choose_lists` returns it.
 
     Returns
     -------
     pandas.DataFrame
-        One row the whole and one a half-year: ``period`` and the fields of `estimate_total`. The
-        half-years need not add up to the whole.
+        One row per choice: ``choice``; ``kind`` (``lists`` or ``model``); ``lists``, ``reported``, ``total``, ``low``,
+        ``high``, ``fit``, ``refused`` of `estimate_total`. A ``fit`` below 0.05 means that the model contradicts the
+        counts from which it estimates.
     """
-    half_years = label_half_years(incidents["date_start"])
-    parts = {"whole period": incidents, **{name: incidents[half_years == name] for name in sorted(half_years.unique())}}
-    rows = [{"period": name, **estimate_total(tabulate_lists(part, column))} for name, part in parts.items()]
-    return pd.DataFrame(rows)
-
-
-def try_estimate(cells, total, unevenness=0.0, simulations=40, seed=0):
-    """Try the estimate on simulated lists with a known total.
-
-    Every incident is on each list with the list's share of the total; with an unevenness of 0.5, half of the
-    incidents are half as likely again to be on any list, and the others half as likely, as
-    if some attacks made news and others did not. Then lists depend on each other.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        As `tabulate_lists` returns it: the sizes of the lists.
-    total : int
-        How many incidents there are in truth.
-    unevenness : float
-        From 0 for independent lists up to 1.
-    simulations, seed : int
-        How many, and where the random numbers start.
-
-    Returns
-    -------
-    pandas.Series
-        ``simulations``; ``covered``: intervals that hold the true total; ``share``, ``low``, ``high`` (Wilson);
-        ``median``: median of the estimates; ``truth``.
-    """
-    lists = cells.columns.drop("incidents")
-    random = np.random.default_rng(seed)
-    shares = np.array([cells.loc[cells[name] == 1, "incidents"].sum() / total for name in lists])
-    estimates = []
-    for _ in range(simulations):
-        tilt = np.where(random.random((total, 1)) < 0.5, 1 + unevenness, 1 - unevenness)
-        held = random.random((total, len(lists))) < np.clip(shares * tilt, 0, 1)
-        estimates.append(estimate_total(_count_combinations(pd.DataFrame(held.astype(int), columns=lists))))
-    estimates = pd.DataFrame(estimates)
-    covered = int(((estimates["low"] <= total) & (total <= estimates["high"])).sum())
-    share, low, high = share_with_interval(covered, simulations)
-    median = estimates["total"].median()
-    fields = {"simulations": simulations, "covered": covered, "share": share, "low": low, "high": high}
-    return pd.Series({**fields, "median": median, "truth": total})
-
-
-def describe_estimate(estimate):
-    """Say how many incidents are reported and how many there may have been.
-
-    Parameters
-    ----------
-    estimate : pandas.Series
-        As `estimate_total` returns it, or a row of `estimate_by_half_year`.
-
-    Returns
-    -------
-    str
-    """
-    reported = f"{estimate['reported']:.0f} incidents are reported"
-    if pd.notna(estimate["refused"]):
-        return f"{reported}; no estimate of those missed is given: {estimate['refused']}"
-    bounds = f"95% interval {estimate['low']:.0f}–{estimate['high']:.0f}"
-    return f"{reported}; with those that no outlet here reported there were about {estimate['total']:.0f} ({bounds})"
-
-
-def describe_half_year_estimates(estimates):
-    """Say what the estimates of half-years add up to.
-
-    Parameters
-    ----------
-    estimates : pandas.DataFrame
-        As `estimate_by_half_year` returns it.
-
-    Returns
-    -------
-    str
-        Its bounds are sums of bounds, and so wider than an interval of 95%.
-    """
-    parts = estimates.iloc[1:]
-    parts = parts[parts["refused"].isna()]
-    if parts.empty:
-        return "No half-year has enough overlap for an estimate of its own"
-    sums = parts[["reported", "total", "low", "high"]].sum()
-    alone = f"{format_count(len(parts), 'half-year')} with enough overlap, estimated one by one,"
-    bounds = f"sums of bounds {sums['low']:.0f}–{sums['high']:.0f}"
-    return f"{alone} make {sums['reported']:.0f} reported incidents about {sums['total']:.0f} ({bounds})"
-
-
-def describe_trials(trials):
-    """Say how often the interval held the truth in simulations.
-
-    Parameters
-    ----------
-    trials : dict of str to pandas.Series
-        Kind of lists to what `try_estimate` returns.
-
-    Returns
-    -------
-    str
-    """
-    told = [
-        f"{trial['covered']:.0f} of {trial['simulations']:.0f} intervals hold it for {kind} "
-        f"({trial['share']:.0%}, 95% interval {100 * trial['low']:.0f}–{trial['high']:.0%}; "
-        f"median estimate {trial['median']:.0f})"
-        for kind, trial in trials.items()
-    ]
-    truth = next(iter(trials.values()))["truth"]
-    return f"Where the truth is {truth:.0f}, {'; '.join(told)}"
+    rows, models = [], pd.DataFrame()
+    for name, lists in choices.items():
+        cells = count_histories(lists)
+        estimate = estimate_total(cells)
+        rows.append({"choice": name, "kind": "lists", **estimate})
+        if models.empty and len(rows) == 1 and not estimate["refused"]:
+            models = fit_models(cells).head(MODELS)
+            models = models.assign(reported=estimate["reported"], lists=estimate["lists"], refused="")
+    if len(models):
+        count = models["interactions"].str.count("×")
+        models["choice"] = [f"model {n}, {format_count(links, 'link')}" for n, links in enumerate(count, start=1)]
+        rows += models.assign(kind="model").to_dict("records")
+    columns = ["choice", "kind", "lists", "reported", "total", "low", "high", "fit", "refused"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,13 +1,12 @@
-"""How sure a share or a count is: intervals by published methods."""
+"""Intervals of shares and counts of independent cases; for attacks, which come in clusters, see `clusters`."""
 
 from statistics import NormalDist
 
 import numpy as np
-import pandas as pd
 
 
 def share_with_interval(count, total, confidence=0.95):
-    """Return a share and its Wilson interval.
+    """Return a share and its Wilson interval, for cases that are independent of each other.
 
     Parameters
     ----------
@@ -27,30 +26,59 @@ def share_with_interval(count, total, confidence=0.95):
     """
     if total == 0:
         return (float("nan"),) * 3
-    share = count / total  # in closed form: scipy.stats has it too, but takes half a second to import
-    deviation = NormalDist().inv_cdf((1 + confidence) / 2) ** 2 / total
-    centre = share + deviation / 2
+    low, high = wilson_interval(count / total, total, confidence)
+    return count / total, float(low), float(high)
+
+
+def wilson_interval(share, number, confidence=0.95):
+    """Return the bounds of Wilson's interval of shares that are known from so many cases, whole or not.
+
+    Examples
+    --------
+    >>> [float(bound.round(3)) for bound in wilson_interval(0, 1)]
+    [0.0, 0.793]
+    """
+    share = np.asarray(share, dtype="float64")
+    deviation = NormalDist().inv_cdf((1 + confidence) / 2) ** 2 / np.asarray(number, dtype="float64")
     reach = np.sqrt(deviation * (share * (1 - share) + deviation / 4))
-    low, high = (centre - reach) / (1 + deviation), (centre + reach) / (1 + deviation)
-    return share, 0.0 if count == 0 else float(low), 1.0 if count == total else float(high)
+    low, high = (share + deviation / 2 + sign * reach for sign in (-1, 1))
+    return np.where(share == 0, 0, low / (1 + deviation)), np.where(share == 1, 1, high / (1 + deviation))
 
 
-def add_count_intervals(counts, confidence=0.95):
-    """Give each count the exact interval of a Poisson mean.
+def count_interval(count, dispersion=1, confidence=0.95):
+    """Return the bounds of the mean of counts whose variance is ``dispersion`` times their mean.
 
-    The interval says within which limits the mean would lie if attacks came one by one
-    and at random; it is Garwood's (1936, Biometrika 28, 437-442).
+    With a dispersion of 1 these are the exact limits of a Poisson mean (Garwood 1936, Biometrika 28, 437-442).
+
+    Examples
+    --------
+    >>> [float(bound.round(2)) for bound in count_interval(10)]
+    [4.8, 18.39]
+    """
+    from scipy.special import gammaincinv  # here, because it takes a while to import
+
+    dispersion = np.asarray(dispersion, dtype="float64")
+    scaled = np.asarray(count, dtype="float64") / dispersion
+    tail = (1 - confidence) / 2
+    low = np.where(scaled == 0, 0, gammaincinv(np.where(scaled == 0, 1, scaled), tail))
+    return dispersion * low, dispersion * gammaincinv(scaled + 1, 1 - tail)
+
+
+def add_count_intervals(counts, confidence=0.95, dispersion=1):
+    """Give each count an interval.
 
     Parameters
     ----------
     counts : pandas.DataFrame
         With ``incidents``.
     confidence : float
+    dispersion : float
+        As `helpers.measure_dispersion` returns it; 1 for counts of independent cases.
 
     Returns
     -------
     pandas.DataFrame
-        The same rows with ``low`` and ``high``.
+        The same rows with ``low`` and ``high``; see `count_interval`.
 
     Examples
     --------
@@ -58,43 +86,5 @@ def add_count_intervals(counts, confidence=0.95):
     >>> add_count_intervals(pd.DataFrame({"incidents": [0, 10]})).round(2).to_dict("list")
     {'incidents': [0, 10], 'low': [0.0, 4.8], 'high': [3.69, 18.39]}
     """
-    from scipy.special import gammaincinv  # here, because it takes a while to import
-
-    count = counts["incidents"].astype("float64")
-    tail = (1 - confidence) / 2
-    return counts.assign(low=gammaincinv(count, tail).where(count > 0, count), high=gammaincinv(count + 1, 1 - tail))
-
-
-def share_by(frame, by, flag, *, draws=2000, seed=1):
-    """Give the share of flagged incidents in each class an interval that allows for attacks in clusters.
-
-    Whole weeks are drawn with replacement, so that attacks of one week stay together (block bootstrap:
-    Davison and Hinkley 1997, Bootstrap Methods and their Application, chapter 8).
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        One row per incident, with ``date_start``.
-    by : str or pandas.Series
-        The classes; None for one class, "all".
-    flag : pandas.Series of bool
-        With the index of the frame.
-    draws, seed : int
-        Number of bootstrap samples, and the seed of their random numbers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per class, in order of its name: ``label``, ``count``, ``total``, and ``share``, ``low``, ``high``
-        as fractions of 1; low and high are the 2.5th and 97.5th percentile.
-    """
-    classes = pd.Series("all", index=frame.index) if by is None else frame[by] if isinstance(by, str) else by
-    weeks = frame["date_start"].dt.to_period("W")
-    total = pd.crosstab(weeks, classes)
-    count = pd.crosstab(weeks[flag], classes[flag]).reindex(index=total.index, columns=total.columns, fill_value=0)
-    drawn = np.random.default_rng(seed).multinomial(len(total), np.full(len(total), 1 / max(len(total), 1)), size=draws)
-    with np.errstate(invalid="ignore"):
-        shares = (drawn @ count.to_numpy()) / (drawn @ total.to_numpy())
-    low, high = np.nanquantile(shares, [0.025, 0.975], axis=0) if len(total) else ([], [])
-    result = pd.DataFrame({"label": total.columns, "count": count.sum().to_numpy(), "total": total.sum().to_numpy()})
-    return result.assign(share=result["count"] / result["total"], low=low, high=high)
+    low, high = count_interval(counts["incidents"], dispersion, confidence)
+    return counts.assign(low=low, high=high)

@@ -3,7 +3,7 @@
 from .columns import Table
 from .geography import Districts, Places, Provinces
 from .incidents import Claims, ContextEvents, Incidents, Observations
-from .quality import CaptureChecks, RowChecks, Searches, SecondCodings, SecondReadings
+from .quality import CaptureChecks, RowChecks, Searches, SecondAttributions, SecondCodings, SecondReadings
 from .sources import Attributions, BatchClaims, Groups, Informants, Outlets, PublishedTotals, Reports
 
 TABLES = {
@@ -23,6 +23,7 @@ TABLES = {
     "published_totals": PublishedTotals,
     "second_readings": SecondReadings,
     "second_codings": SecondCodings,
+    "second_attributions": SecondAttributions,
     "row_checks": RowChecks,
     "capture_checks": CaptureChecks,
     "searches": Searches,

@@ -77,6 +77,31 @@ class SecondCodings(ReportedDateRules):
         unique = ["coding_id"]
 
 
+class SecondAttributions(Table):
+    __doc__ = values.ROWS["second_attributions"]
+
+    row_id: Text = column("The coding, drawn at random.", example="E0488", references="observations.row_id")
+    informant_id: Text = column(
+        "Informant that the second coder found.",
+        example="sabereen_news",
+        blank="the second coder found that the page cites nobody",
+        references="informants.informant_id",
+    )
+    via_outlet_id: Text = column(
+        "Outlet between the informant and the page.",
+        example="shafaq_news",
+        blank="the page's own outlet heard the informant, or the row has none",
+        references="outlets.outlet_id",
+    )
+    says: Text = column(
+        "What the informant says.", example="attack", blank="the row has no informant", values=values.SAYS
+    )
+    coder: Text = column("Which coder.", example="b1")
+
+    class Config:
+        unique = ["row_id", "informant_id", "says"]
+
+
 class RowChecks(Table):
     __doc__ = values.ROWS["row_checks"]
 

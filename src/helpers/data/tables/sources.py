@@ -106,8 +106,10 @@ class BatchClaims(Table):
     provinces: Text = column(
         "Provinces of the attacks that it covers, separated by semicolons.", example="Babil; Dhi Qar", blank="anywhere"
     )
-    fewest: Integer = column("Fewest attacks that it can cover.", example="7", ge=1)
-    most: Integer = column("Most attacks that it can cover.", example="12", ge=1)
+    fewest: Integer = column("Fewest attacks of this dataset that it covers.", example="7", ge=0)
+    most: Integer = column(
+        "Most attacks of this dataset that it can cover.", example="12", blank="the report gives no number", ge=1
+    )
     statement: Text = column("The claim in a few words.", example="most of the twelve attacks of the week")
     note: Text = column("What a reader should know.", example="Two groups share the claim", blank="nothing to add")
 

@@ -1,0 +1,74 @@
+"""Attacks on the same day: simultaneous along the road, or clustered in one place?"""
+
+import numpy as np
+import pandas as pd
+
+
+def compare_same_day(incidents, *, shuffles=500, seed=1):
+    """Compare attacks on the same day with what chance would give.
+
+    Chance keeps how many attacks each month has. For the first row their days are shuffled within their month; for the
+    second the provinces are shuffled among the attacks of a quarter, so that days stay as they are.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With ``date_start``, ``date_end``, ``province`` and ``report_urls``; those not known to the day are left out.
+    shuffles, seed : int
+        How many, and the seed of the random numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Three rows: attacks with another one on the same day; pairs of attacks on the same day that lie in the same
+        province, of those with both provinces known; and pairs that one report covers. Columns: ``label``, ``count``,
+        ``total``, ``share``; ``low``, ``high``: between which 95% of the shuffled shares lie, missing for the third.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2021-01-01", "2021-01-01", "2021-02-01"])
+    >>> frame = pd.DataFrame({"date_start": days, "date_end": days, "province": ["Babil", "Najaf", "Najaf"]})
+    >>> compare_same_day(frame.assign(report_urls=["a b", "b", "c"]))[["count", "total"]].values.tolist()
+    [[2, 3], [0, 1], [1, 1]]
+    """
+    dated = incidents[incidents["date_start"] == incidents["date_end"]]
+    random, day = np.random.default_rng(seed), dated["date_start"]
+    placed = dated.dropna(subset=["province"])
+    month = day.dt.to_period("M")
+    first, length = month.dt.start_time.to_numpy(), month.dt.days_in_month.to_numpy()
+    quarter = placed["date_start"].dt.to_period("Q")
+    order = np.argsort(pd.factorize(quarter)[0], kind="stable")  # a quarter's attacks beside each other
+    group, province = pd.factorize(quarter)[0][order], placed["province"].to_numpy()[order]
+    days, scattered, mixed = placed["date_start"].to_numpy()[order], [], []
+    for _ in range(shuffles):
+        fallen = first + random.integers(0, length).astype("timedelta64[D]")
+        scattered.append(_count_accompanied(pd.Series(fallen))[0])
+        mixed.append(_count_pairs(days, province[np.lexsort((random.random(len(group)), group))])[0])
+    pages = dated["report_urls"].fillna("").str.split(" ").map(set).to_numpy()
+    one, other = _list_pairs(day.to_numpy())
+    together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(one, other, strict=True))
+    rows = [
+        ("attacks with another on the same day", *_count_accompanied(day), scattered),
+        ("same-day pairs in the same province", *_count_pairs(days, province), mixed),
+        ("same-day pairs in one report", together, len(one), [np.nan]),
+    ]
+    table = pd.DataFrame([row[:3] for row in rows], columns=["label", "count", "total"])
+    table["share"] = table["count"] / table["total"].where(table["total"] > 0)
+    bounds = [np.quantile(row[3], [0.025, 0.975]) / max(row[2], 1) for row in rows]
+    return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
+
+
+def _count_accompanied(day):
+    return int(day.duplicated(keep=False).sum()), len(day)
+
+
+def _list_pairs(days):
+    """Return the numbers of both members of each pair of equal days."""
+    one, other = np.triu_indices(len(days), 1)
+    equal = days[one] == days[other]
+    return one[equal], other[equal]
+
+
+def _count_pairs(days, province):
+    one, other = _list_pairs(days)
+    return int((province[one] == province[other]).sum()), len(one)
