@@ -54,10 +54,6 @@ def test_questions_compute_or_draw_and_read_no_file(path):
     assert not list_calls(path) & (READERS - {"read_text"})  # the map reads its own script and Leaflet's
 
 
-def test_the_package_hands_out_few_names():
-    assert len(helpers.__all__) <= 60
-
-
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
 def test_modules_and_functions_stay_short(path):
     text = path.read_text("utf-8")

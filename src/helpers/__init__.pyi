@@ -26,6 +26,8 @@ from .data.loading import (
 )
 from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
 from .data.selection import Selection as Selection, select_incidents as select_incidents
+from .data.towns import load_towns as load_towns
+from .data.variants import vary_selection as vary_selection
 from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
 from .provinces.change import (
     compare_shares as compare_shares,
@@ -48,7 +50,6 @@ from .provinces.interactive_map import draw_incident_map as draw_incident_map
 from .provinces.labels import label_points as label_points
 from .provinces.maps import draw_half_years as draw_half_years, draw_provinces as draw_provinces
 from .provinces.robustness import summarise_provinces as summarise_provinces
-from .provinces.towns import load_towns as load_towns
 from .sources.charts import (
     draw_coder_agreement as draw_coder_agreement,
     draw_estimates as draw_estimates,
@@ -68,7 +69,6 @@ from .sources.report_agreement import measure_report_agreement as measure_report
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates
 from .statistics.clusters import count_by as count_by, difference_by as difference_by, share_by as share_by
-from .statistics.variants import vary_selection as vary_selection
 from .timeline.changes import compare_windows as compare_windows, find_rate_changes as find_rate_changes
 from .timeline.charts import (
     draw_events as draw_events,

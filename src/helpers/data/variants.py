@@ -1,7 +1,7 @@
 """The same incidents under other choices: what is left of a result if the doubtful ones are left out."""
 
-from ..data.incidents import trace_origins
-from ..data.selection import PUBLISHED, select_incidents
+from .incidents import trace_origins
+from .selection import PUBLISHED, select_incidents
 
 WIDE = "wide scope"
 
