@@ -71,8 +71,8 @@ def measure_claims(incidents, tables):
         "attacks claimed, at least": bounds[1],
         "attacks claimed, at most": bounds[4],
         "attacks claimed, where reports speak of claims": bounds[3],
-        "attacks claimed: widely reported less single report": claimed[incidents["reports"] >= WIDELY].mean()
-        - claimed[incidents["reports"] == 1].mean(),
+        "attacks claimed: widely reported less others": claimed[incidents["reports"] >= WIDELY].mean()
+        - claimed[incidents["reports"] < WIDELY].mean(),
         "named claims by the two groups with most": by_group.head(2).sum() / (by_group.sum() or float("nan")),
         "claims that a single outlet reports": (outlets == 1).mean(),
         "claims that Iranian and armed-group media report": partisan / (len(outlets) or float("nan")),
