@@ -1,5 +1,7 @@
 """How every chart looks: one width, one scale of type, few colours."""
 
+from typing import Any
+
 from .. import __version__
 
 CREDIT = f"Iraq convoy incidents {__version__}, CC BY 4.0"
@@ -8,7 +10,7 @@ ACCENT = "#b5400f"  # what the headline speaks of
 GREY = "#c8cfd7"  # the rest
 DARK = "#333333"  # lines and labels
 CLAIM_COLOURS = {"claimed": ACCENT, "no claim found": GREY}
-STYLE = {
+STYLE: dict[str, Any] = {
     "axes.axisbelow": True,
     "axes.grid": True,
     "axes.grid.axis": "y",

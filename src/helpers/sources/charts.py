@@ -175,7 +175,7 @@ def draw_estimates(estimates, *, ax=None):
 
 def _spread(heights, gap):
     """Move labels up until each is so far above the one below."""
-    placed = {}
+    placed: dict = {}
     for name, height in sorted(heights.items(), key=lambda item: item[1]):
         placed[name] = max([height, gap / 2] + [other + gap for other in placed.values()])
     return placed

@@ -140,7 +140,8 @@ def compare_estimates(choices):
         ``model``); ``lists``, ``reported``, ``total``, ``low``, ``high``, ``fit``, ``refused`` of `estimate_total`. A
         ``fit`` below 0.05 means that the model contradicts the counts from which it estimates.
     """
-    rows, models, seen = [], pd.DataFrame(), []
+    rows, models = [], pd.DataFrame()
+    seen: list[frozenset] = []
     for name, lists in choices.items():
         cells = count_histories(lists)
         if any(cells.equals(other) for other in seen):
