@@ -102,6 +102,8 @@ def _write_range(low, high):
         return None
     if pd.isna(high):
         return f"{low} or more"
+    if pd.isna(low):
+        return f"up to {high}"
     return str(low) if low == high else f"{low} to {high}"
 
 
