@@ -64,6 +64,11 @@ class Raw:
                     for line, row in enumerate(self.rows[name][1:], 2):
                         if row[index] == old:
                             self.set(name, line, other, new)
+        if column == "province":  # batch_claims.csv lists several in one cell
+            index = self.rows["batch_claims"][0].index("provinces")
+            for line, row in enumerate(self.rows["batch_claims"][1:], 2):
+                names = [new if name == old else name for name in row[index].split(";")]
+                self.set("batch_claims", line, "provinces", ";".join(names))
         for feature in self.map["features"]:
             if feature["properties"].get(column) == old:
                 feature["properties"][column] = new

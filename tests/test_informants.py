@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from helpers.vocabularies import CORROBORATIONS, DENIALS
 
 import helpers
 from helpers.data.informants import grade_corroboration
+from helpers.data.vocabularies import CORROBORATIONS, DENIALS
 
 INFORMANTS = pd.DataFrame(
     [

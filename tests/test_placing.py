@@ -6,9 +6,9 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from helpers.loading import check_folder
 
 import helpers
+from helpers.data.loading import check_folder
 from helpers.data.placing import assign_provinces, follow_roads
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers import votes
+from helpers.data import votes
 from helpers.data.votes import settle_values
 
 KINDS = {
