@@ -25,18 +25,26 @@ def observations():
     return read("observations")
 
 
+WITHDRAWN = """
+    E0037 E0069 E0086 E0094 E0338 E0479 E0486 E0492 E0497 E0500 E0502 E0505 E0508
+    E0634 E0638 E0937 E0988 E1001 E1007 E1021 E1050 E1055 E1057 E1084 E1085 E1086
+"""
+
+
 def test_every_coding_of_the_ledger_occurs_once(observations):
     ledger = [row["row_id"] for row in observations if int(row["row_id"][1:]) < 2001]
-    assert ledger == [f"E{number:04d}" for number in range(1, 1202)]
+    withdrawn = set(WITHDRAWN.split())  # of pages that stood under two addresses; named in CHANGELOG.md
+    assert ledger == [row for number in range(1, 1202) if (row := f"E{number:04d}") not in withdrawn]
 
 
 def test_the_claims_of_the_ledger_are_all_there(observations):
     ledger = [row for row in observations if int(row["row_id"][1:]) < 2001]
     assert Counter(row["claim_status"] for row in ledger) == {
-        "not_mentioned": 752,
-        "claimed": 247,
-        "none_reported": 195,
+        "not_mentioned": 720,
+        "claimed": 239,
+        "none_reported": 191,
         "video_only": 7,
+        "batch": 18,
     }
     claimants = Counter(row["claimed_by"] for row in ledger if row["claim_status"] == "claimed")
     assert claimants["Qasim al-Jabbarin"] + claimants["Saraya Qasim al-Jabbarin"] == 64 + 32
@@ -68,7 +76,7 @@ def test_the_five_first_articles(incidents):
     weekdays = incidents["date_start"].dt.day_name()
     assert weekdays["IQC0001"] == "Sunday"
     assert (weekdays["IQC0002":"IQC0005"] == "Thursday").all()
-    assert incidents.loc["IQC0003", ["injured_min", "injured_max"]].tolist() == [1, 1]  # the driver of the tanker
+    assert incidents.loc["IQC0003", ["injured_min", "injured_max"]].tolist() == [0, 1]  # the driver of the tanker
 
 
 def test_the_claim_of_four_attacks_in_one_day(incidents):
@@ -79,7 +87,7 @@ def test_the_claim_of_four_attacks_in_one_day(incidents):
     ("day", "provinces"),
     [
         ("2020-07-11", {"Qadisiyah": 1}),  # trucks burned at Al-Najmi, told by some fifty pages
-        ("2021-03-11", {"Anbar": 2, "Babil": 1, "Basra": 1, "Muthanna": 1}),  # Fallujah and four others
+        ("2021-03-11", {"Anbar": 2, "Babil": 1, "Basra": 1, "Muthanna": 1, "Qadisiyah": 1}),
         ("2021-06-13", {"Babil": 1, "Dhi Qar": 1, "Muthanna": 1, "Qadisiyah": 1}),  # Sunday, four provinces
         # Eight convoys by Press TV, and a device found in Diwaniyah.
         ("2021-08-24", {"Babil": 2, "Baghdad": 2, "Dhi Qar": 1, "Muthanna": 1, "Qadisiyah": 3}),
