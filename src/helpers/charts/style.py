@@ -51,7 +51,8 @@ def use_style():
 
     backend = matplotlib.get_backend()
     matplotlib.rcdefaults()
-    matplotlib.rcParams.update({**STYLE, "backend": backend})
+    settings: Any = {**STYLE, "backend": backend}
+    matplotlib.rcParams.update(settings)
 
 
 def label_months(ax):
