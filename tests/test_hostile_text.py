@@ -138,7 +138,7 @@ def hostile(tmp_path_factory):
         shutil.copytree(source, project / name, ignore=ignored) if source.is_dir() else shutil.copy(source, project)
     touched = project / "touched"
     changed = put_everywhere(project / "data" / "raw", [text.replace("@FILE", str(touched)) for text in PAYLOADS])
-    assert {"incidents", "observations", "claims", "outlets", "groups", "places", "provinces"} <= changed
+    assert {"incidents", "observations", "outlets", "groups", "places", "provinces", "informants"} <= changed
     environment = {**os.environ, "PYTHONPATH": str(project / "src")}
     for command in (["-m", "helpers", "build"], ["-m", "helpers", "run"], ["scripts/build_site.py"]):
         done = subprocess.run(
