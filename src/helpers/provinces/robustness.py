@@ -1,56 +1,12 @@
-"""The same incidents under other choices: what is left of a result if the doubtful ones are left out."""
+"""The results on where, each in a few words, for the table of robustness."""
 
 import pandas as pd
 
-from ..data.incidents import trace_origins
-from ..data.selection import PUBLISHED, select_incidents
 from .change import find_province_change
 from .corridor import SEVERAL, count_by_road
 from .counts import rank_provinces
 
 FEWEST = 20  # attacks that a result needs
-WIDE = "wide scope"
-
-
-def vary_selection(incidents, tables, *, outlets=3, **chosen):
-    """Select the incidents as published, and once under each other choice.
-
-    Parameters
-    ----------
-    incidents : geopandas.GeoDataFrame
-        All of them, as `helpers.load_incidents` returns them.
-    tables : dict of str to pandas.DataFrame
-        As `helpers.load_tables` returns them.
-    outlets : int
-        So many of the largest outlets are left out, one at a time: an incident goes if no other outlet has a text of
-        its own on it.
-    **chosen
-        As `helpers.select_incidents` takes them.
-
-    Returns
-    -------
-    dict of str to geopandas.GeoDataFrame
-        "as published", "certain dates only", "two informants or more", "without" each outlet, "without claimed-only
-        and denied", "wide scope".
-    """
-    chosen = {**PUBLISHED, **chosen}
-    base = select_incidents(incidents, **chosen).incidents
-    claimed_only = (base["outcome"] == "claimed_only") | (base["denial"] == "no_attack")
-    corroborated = base["corroboration"].isin(["two_sides", "two_informants"])
-    variants = {
-        "as published": base,
-        "certain dates only": base[base["date_precision"] == "day"],
-        "two informants or more": base[corroborated],
-    }
-    origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
-    origins = origins[origins["incident_id"].isin(base["incident_id"])].drop_duplicates(["incident_id", "origin"])
-    names = tables["outlets"].set_index("outlet_id")["name"]
-    for outlet in origins["origin"].value_counts().index[:outlets]:
-        others = origins.loc[origins["origin"] != outlet, "incident_id"]
-        variants[f"without {names[outlet]}"] = base[base["incident_id"].isin(others)]
-    variants["without claimed-only and denied"] = base[~claimed_only]
-    variants[WIDE] = select_incidents(incidents, **{**chosen, "scope": None}).incidents
-    return variants
 
 
 def summarise_provinces(incidents, roads, towns, supply_road):
