@@ -25,8 +25,7 @@ LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "da
 IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
 NOTEBOOKS = {  # what notebooks import that do nothing else
     "floor": "pandas, geopandas, matplotlib.pyplot, folium",
-    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.special, statsmodels.stats.multitest, mapclassify, "
-    "astropy.stats, marsilea",
+    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.special, scipy.optimize",
 }
 CALLS = 2  # in a process, at every size: the first takes fresh memory from the system
 
@@ -69,10 +68,8 @@ def measure_notebooks(kind, folder):
     """Time the execution of copies of all notebooks, or of as many that only import libraries."""
     import nbformat
 
-    from helpers.data.loading import check_tables
     from helpers.publish.notebooks import list_notebooks, run_notebook
 
-    check_tables()  # as make does before it runs them
     paths = [Path(shutil.copy(path, folder)) for path in list_notebooks()]
     if kind in NOTEBOOKS:
         cell = nbformat.v4.new_code_cell(f"import {NOTEBOOKS[kind]}")

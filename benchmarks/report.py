@@ -136,6 +136,5 @@ def describe_notebooks(notebooks):
     return (
         f"Of the {seconds['step']:.1f} s of all notebooks, {seconds['floor']:.1f} s start kernels and import pandas, "
         f"geopandas, matplotlib and folium; as many notebooks that import every library which the helpers use take "
-        f"{seconds['libraries']:.1f} s. The rest is loading, statistics and drawing. The "
-        "tables had passed all checks before, as `make` does it, and were kept (`helpers.checked`)."
+        f"{seconds['libraries']:.1f} s. The rest is loading with all checks, statistics and drawing."
     )

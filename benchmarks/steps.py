@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 import helpers
-from helpers.data import loading
+from helpers.data.claim_status import CLAIMED
 from helpers.data.placing import assign_provinces
 from helpers.publish.building import build_processed
 
@@ -36,7 +36,7 @@ def read_all(raw):
 
 def load(raw, folder):
     """Read and validate every table."""
-    return _afresh(lambda: loading.check_tables(raw)), None
+    return lambda: helpers.load_tables(raw), None
 
 
 def load_floor(raw, folder):
@@ -69,7 +69,7 @@ def months_floor(raw, folder):
 def claims(raw, folder):
     """Share of each claim status, with intervals."""
     incidents = _read(folder)
-    return lambda: helpers.share_by_claim_status(incidents), incidents
+    return lambda: helpers.share_by(incidents, "claim_status", incidents["claim_status"].isin(CLAIMED)), incidents
 
 
 def claims_floor(raw, folder):
@@ -79,7 +79,7 @@ def claims_floor(raw, folder):
 
 def build(raw, folder):
     """Validate, join and write all processed files."""
-    return _afresh(lambda: build_processed(raw, Path(tempfile.mkdtemp(dir=folder)))), None
+    return lambda: build_processed(raw, Path(tempfile.mkdtemp(dir=folder))), None
 
 
 def build_floor(raw, folder):
@@ -116,7 +116,7 @@ def count_in_partitions(folder, provinces):
     return [
         helpers.count_by_partition(events, helpers.count_by_period, ["start", "end"], *PERIOD),
         helpers.count_by_partition(events, helpers.count_by_province, ["province"], provinces),
-        helpers.count_by_partition(events, helpers.share_by_claim_status, ["claim_status"]),
+        helpers.count_by_partition(events, count_statuses, ["claim_status"]),
     ]
 
 
@@ -126,7 +126,7 @@ def count_at_once(folder, provinces):
     return [
         helpers.count_by_period(incidents, *PERIOD),
         pd.DataFrame(helpers.count_by_province(incidents, provinces)),
-        helpers.share_by_claim_status(incidents),
+        count_statuses(incidents),
     ]
 
 
@@ -138,14 +138,9 @@ def compare_partitions(folder):
     return True
 
 
-def _afresh(call):
-    """Return the call made as if the folder had not been checked before."""
-
-    def call_afresh():
-        loading._check_folder.cache_clear()
-        return call()
-
-    return call_afresh
+def count_statuses(incidents):
+    """Count incidents by claim status."""
+    return incidents.groupby("claim_status", as_index=False).size().rename(columns={"size": "incidents"})
 
 
 def _read(folder):

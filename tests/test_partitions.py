@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.statistics.intervals import share_with_interval
 from helpers.timeline.counts import count_by_province_month
 
 pytest.importorskip("dask_geopandas", reason="the extra big is not installed")
@@ -61,11 +60,13 @@ def test_claims_by_partition_are_those_at_once(path, events):
         return frame.assign(claim_status=frame["killed_min"].map({0: "not_mentioned", 1: "claimed", 2: "video_only"}))
 
     partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7).map_partitions(claim)
-    at_once = helpers.share_by_claim_status(claim(events))
-    shares = helpers.count_by_partition(partitions, helpers.share_by_claim_status, ["claim_status"])
-    pd.testing.assert_frame_equal(shares, at_once[shares.columns])
-    again = [share_with_interval(*row) for row in zip(shares["incidents"], shares["total"], strict=True)]
-    np.testing.assert_array_equal(np.array(again), at_once[["share", "low", "high"]])
+
+    def count_statuses(frame):
+        return frame.groupby("claim_status", as_index=False).size()
+
+    at_once = count_statuses(claim(events))
+    added = helpers.count_by_partition(partitions, count_statuses, ["claim_status"])
+    pd.testing.assert_frame_equal(added.sort_values("claim_status", ignore_index=True), at_once)
 
 
 def test_a_fault_names_its_line_in_the_whole_file(path, tmp_path):

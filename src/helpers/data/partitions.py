@@ -49,8 +49,7 @@ def count_by_partition(partitions, count, by, *arguments):
     partitions : dask_geopandas.GeoDataFrame or dask.dataframe.DataFrame
         As `read_partitions` or `dask_geopandas.read_parquet` returns it.
     count : function
-        A helper that counts incidents, such as `helpers.count_by_period`, `helpers.count_by_province` or
-        `helpers.share_by_claim_status`.
+        A function that counts incidents, such as `helpers.count_by_period` or `helpers.count_by_province`.
     by : list of str
         Columns, or the name of the index, that say what is counted.
     *arguments
@@ -60,8 +59,7 @@ def count_by_partition(partitions, count, by, *arguments):
     -------
     pandas.DataFrame
         One row a combination of ``by`` that occurs, with the sums of all columns of counts. Shares and bounds do
-        not add up and are left out; `helpers.share_with_interval` and `helpers.add_count_intervals`
-        give them for the sums.
+        not add up and are left out.
     """
     import dask
 
