@@ -142,3 +142,44 @@ def test_a_report_of_six_attacks_has_six_codings_and_no_seventh_incident(inciden
         "not placed": 1,
     }
     assert "IQC0290" not in incidents.index
+
+
+def count_informants(observations):
+    """Count the informants of each incident who say that it took place, from the raw tables alone."""
+    informants = {row["informant_id"]: row for row in read("informants")}
+    incident_of = {row["row_id"]: row["incident_id"] for row in observations}
+    voices = defaultdict(set)
+    for row in read("attributions"):
+        if row["says"] == "attack" and incident_of[row["row_id"]]:
+            voices[incident_of[row["row_id"]]].add(row["informant_id"])
+    counts = {}
+    for incident, names in voices.items():
+        sure = {name for name in names if informants[name]["counts"] == "yes"}
+        kinds = {informants[name]["kind"] for name in sure}
+        perhaps = {informants[name]["kind"] for name in names if informants[name]["counts"] == "if_alone"}
+        counts[incident] = len(sure) + len(perhaps - kinds)
+    return counts
+
+
+def test_informants_are_those_counted_by_hand(incidents, observations):
+    counts = count_informants(observations)
+    assert incidents["informants"].to_dict() == {incident: counts.get(incident, 0) for incident in incidents.index}
+
+
+def test_the_readme_says_what_was_found(observations):
+    text = (RAW.parents[1] / "README.md").read_text("utf-8")
+    core = {row["incident_id"]: row for row in read("incidents") if row["scope"] == "core"}
+    claimed = {row["incident_id"] for row in read("claims") if row["kind"] == "claim"} & set(core)
+    counts = count_informants(observations)
+    one_voice = sum(counts.get(incident) == 1 for incident in core)
+    in_2021 = [row for row in core.values() if row["date_start"] >= "2021" and row["date_end"] < "2022"]
+    bombs = [row for row in core.values() if row["weapon"] in ("ied", "explosively_formed_penetrator")]
+    road = ("Basra", "Dhi Qar", "Muthanna", "Qadisiyah", "Babil", "Baghdad")
+    assert f"{len(core)} attacks were reported, four in five of them roadside bombs" in text
+    assert 0.75 < len(bombs) / len(core) < 0.85
+    assert "most hit the road between Basra and Baghdad, and most came\nin 2021" in text
+    assert sum(row["province"] in road for row in core.values()) > len(core) / 2
+    assert len(in_2021) > len(core) / 2
+    assert "Groups claimed about a third, and two in five attacks rest on the word of a single informant" in text
+    assert 0.28 < len(claimed) / len(core) < 0.38
+    assert 0.37 < one_voice / len(core) < 0.43
