@@ -499,9 +499,9 @@ def test_builds_at_once_leave_whole_files(raw, tmp_path):
     """Four processes build into one folder, five times each."""
     build_processed(raw, tmp_path / "alone")
     script = (
-        "import sys; from helpers import building\n"
-        "tables = building.check_tables(sys.argv[1])\n"
-        "building.check_tables = lambda raw: tables\n"  # so that they write at the same time
+        "import sys; from helpers.publish import building\n"
+        "tables = building.load_tables(sys.argv[1])\n"
+        "building.load_tables = lambda raw: tables\n"  # so that they write at the same time
         "for _ in range(5): building.build_processed(sys.argv[1], sys.argv[2])"
     )
     command = [sys.executable, "-c", script, raw, tmp_path / "together"]

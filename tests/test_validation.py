@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from helpers import DataError, load_tables
-from helpers.data import loading, validation
 from helpers.data.consistency import _covers
 from helpers.data.faults import MOST_FAULTS
 from helpers.data.loading import check_folder
@@ -112,7 +111,7 @@ DAMAGES = [
     ("second_readings.csv", 2, "window", "2022-08 to 2021-12", "window: ends before it starts"),
     ("claims.csv", 3, "group_id", "", "observations.csv names who claimed IQC0011 by R0004"),
     ("incidents.csv", 9, "vehicles_damaged_max", "500", "500 does not follow from observations.csv; leave it empty"),
-    ("incidents.csv", 9, "vehicles_damaged_min", "7", "7 does not follow from observations.csv; they tell 1"),
+    ("incidents.csv", 9, "vehicles_damaged_min", "7", "7 does not follow from observations.csv; they give 1"),
     ("published_totals.csv", 2, "period_end", "2019-12-31", "lies before period_start"),
     ("searches.csv", 2, "result", "maybe", "'maybe' is unknown"),
     ("searches.csv", 2, "language", "English", "'English' is not valid"),
@@ -245,25 +244,6 @@ def test_a_duplicate_key_is_reported_at_both_lines(raw):
         f"groups.csv:{line}: group_id: 'ashab_al_kahf' occurs more than once; every row needs a key of its own"
         for line in (2, 3)
     ]
-
-
-@pytest.mark.parametrize("rows", [1, 2, 5])
-def test_in_parts_the_same_faults_are_found(raw, set_cell, monkeypatch, rows):
-    set_cell("reports.csv", 6, "url", "https://thecradle.co/Article/News/5189")  # that of line 4
-    set_cell("incidents.csv", 2, "scope", "")
-    set_cell("incidents.csv", 9, "scope", "cor")
-    set_cell("incidents.csv", 11, "date_end", "2020-01-01")
-    at_once = check_folder(raw)[1]
-    loading._check_folder.cache_clear()
-    monkeypatch.setattr(validation, "ROWS_AT_ONCE", rows)
-    assert check_folder(raw)[1] == at_once
-    assert {(fault.file, fault.line, fault.column) for fault in at_once} >= {
-        ("reports.csv", 4, "url"),
-        ("reports.csv", 6, "url"),
-        ("incidents.csv", 2, "scope"),
-        ("incidents.csv", 9, "scope"),
-        ("incidents.csv", 11, "date_end"),
-    }
 
 
 def test_of_very_many_faults_the_first_of_each_kind_are_listed(raw):

@@ -124,7 +124,7 @@ def _check_days(cells, file):
 def _find_failures(schema, table):
     """Yield line, column, value and check of the cells that pandera finds at fault; of very many a kind the first."""
     schema = copy.copy(schema)
-    schema.unique = None  # `_check_unique` looks at all rows, not at those of one part
+    schema.unique = None  # `_check_unique` names the columns and values of the key
     try:
         schema.validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
