@@ -8,6 +8,7 @@ import pandas as pd
 
 import helpers
 from helpers.sources.coder_agreement import COMPARED_FIELDS
+from helpers.sources.report_agreement import average_pairs, pair_reports
 from helpers.sources.trials import try_estimates
 
 TRIALS = 400
@@ -36,7 +37,7 @@ def cover_reports(random, field, truth, correlation=0.1):
     tables = helpers.load_tables()
     own = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = own.merge(helpers.load_incidents()[["incident_id", "date_start"]], on="incident_id")
-    pairs = helpers.pair_reports(own)
+    pairs = pair_reports(own)
     pairs = pairs[pairs["field"] == field]
     week = pd.factorize(pairs["date_start"].dt.to_period("W"))[0]
     incident = pd.factorize(pairs["incident_id"])[0]
@@ -45,7 +46,7 @@ def cover_reports(random, field, truth, correlation=0.1):
         weekly = spread_share(random, truth, correlation, week.max() + 1)
         of_incident = pd.Series(weekly[week]).groupby(incident).first().to_numpy()
         agreed = random.beta(2 * of_incident, 2 * (1 - of_incident))
-        row = helpers.measure_report_agreement(pairs.assign(same=random.random(len(pairs)) < agreed[incident])).iloc[0]
+        row = average_pairs(pairs.assign(same=random.random(len(pairs)) < agreed[incident])).iloc[0]
         covered += row["low"] <= truth <= row["high"]
     return covered
 

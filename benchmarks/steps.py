@@ -14,6 +14,7 @@ import helpers
 from helpers.data.claim_status import CLAIMED
 from helpers.data.placing import assign_provinces
 from helpers.publish.building import build_processed
+from helpers.timeline.counts import count_by_period
 
 PERIOD = ("2020-01-01", "2022-12-31")
 PART = 100_000  # rows of a partition
@@ -58,7 +59,7 @@ def place_floor(raw, folder):
 def months(raw, folder):
     """Count by month, with the doubt of dates."""
     incidents = _read(folder)
-    return lambda: helpers.count_by_period(incidents, *PERIOD), incidents
+    return lambda: count_by_period(incidents, *PERIOD), incidents
 
 
 def months_floor(raw, folder):
@@ -114,7 +115,7 @@ def count_in_partitions(folder, provinces):
     with dask.config.set({"dataframe.convert-string": False}):
         events = dask_geopandas.read_parquet(folder / "parts")
     return [
-        helpers.count_by_partition(events, helpers.count_by_period, ["start", "end"], *PERIOD),
+        helpers.count_by_partition(events, count_by_period, ["start", "end"], *PERIOD),
         helpers.count_by_partition(events, helpers.count_by_province, ["province"], provinces),
         helpers.count_by_partition(events, count_statuses, ["claim_status"]),
     ]
@@ -124,7 +125,7 @@ def count_at_once(folder, provinces):
     """Return the same counts of all incidents at once."""
     incidents = _read(folder)
     return [
-        helpers.count_by_period(incidents, *PERIOD),
+        count_by_period(incidents, *PERIOD),
         pd.DataFrame(helpers.count_by_province(incidents, provinces)),
         count_statuses(incidents),
     ]

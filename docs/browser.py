@@ -6,6 +6,8 @@ import jinja2
 import pandas as pd
 
 import helpers
+from helpers.data.claim_status import CLAIM_STATUSES
+from helpers.data.listing import list_incidents
 from helpers.data.vocabularies import (
     CLAIM_CARRIERS,
     CORROBORATIONS,
@@ -47,7 +49,7 @@ def render_browser(incidents, tables, repository=""):
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    listed = helpers.list_incidents(incidents, tables["groups"]).drop(columns=["province", "district", "place"])
+    listed = list_incidents(incidents, tables["groups"]).drop(columns=["province", "district", "place"])
     rows = incidents.merge(listed[["incident_id", "date", "where", "claim"]], on="incident_id", validate="1:1")
     rows = rows.assign(
         weapon_name=[_name(value) for value in rows["weapon"]],
@@ -71,7 +73,7 @@ def render_browser(incidents, tables, repository=""):
             "corroboration": list(CORROBORATIONS),
         },
         words={
-            "claim": helpers.CLAIM_STATUSES,
+            "claim": CLAIM_STATUSES,
             "outcome": OUTCOMES,
             "corroboration": CORROBORATIONS,
             "grade": {grade: grade.replace("_", " ") for grade in CORROBORATIONS},

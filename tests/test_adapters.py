@@ -11,6 +11,8 @@ import pytest
 
 import helpers
 from helpers.data.vocabularies import DATE_PRECISIONS, LOCATION_PRECISIONS
+from helpers.provinces.counts import list_unplaced
+from helpers.timeline.counts import count_by_period
 
 ACLED_HEADER = """event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1
 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3
@@ -119,13 +121,13 @@ def test_columns_are_of_the_kinds_that_incidents_have(read, acled, ucdp):
 @pytest.mark.parametrize("read", ["read_acled", "read_ucdp"])
 def test_the_helpers_run_on_them_unchanged(read, acled, ucdp, provinces):
     events = getattr(helpers, read)(acled() if read == "read_acled" else ucdp(), provinces)
-    months = helpers.count_by_period(events, "2021-01-01", "2021-12-31")
+    months = count_by_period(events, "2021-01-01", "2021-12-31")
     assert months["incidents"].sum() == pytest.approx(4)
     rates = helpers.find_rate_changes(events, "2021-01-01", "2021-12-31", draws=5, intervals=False)
     assert rates["attacks"].sum() == pytest.approx(4)
     areas = helpers.load_provinces()
     counts = helpers.count_by_province(events, areas)
-    assert counts["incidents"].sum() + len(helpers.list_unplaced(events, areas)) == 4
+    assert counts["incidents"].sum() + len(list_unplaced(events, areas)) == 4
     ax = helpers.draw_provinces(helpers.add_classes(counts))
     assert len(ax.texts) >= 18
     assert helpers.count_by_place(events)["incidents"].tolist() == [1]

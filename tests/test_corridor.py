@@ -8,7 +8,7 @@ import shapely
 
 import helpers
 from helpers.data.placing import assign_provinces
-from helpers.provinces.corridor import SEVERAL
+from helpers.provinces.corridor import SEVERAL, compare_distances, measure_road_distances
 
 EAST = 10 / 94.5  # degrees of longitude that are 10 km at 32 degrees north
 
@@ -41,7 +41,7 @@ def towns():
 
 
 def test_distances_are_those_of_the_globe(incidents, roads):
-    measured = helpers.measure_road_distances(incidents, roads.head(1)).set_index("place")
+    measured = measure_road_distances(incidents, roads.head(1)).set_index("place")
     assert measured.index.tolist() == ["P", "Q", "R"]
     assert measured["km"].tolist() == pytest.approx([0, 10, 111], rel=0.01, abs=1e-6)
     assert measured["is_stop"].tolist() == [True, False, False]
@@ -49,13 +49,12 @@ def test_distances_are_those_of_the_globe(incidents, roads):
 
 def test_the_nearest_road_is_named_unless_another_is_as_near(roads):
     points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([45.3, 45.7, 45.5], [32, 32, 32]), crs=4326)
-    assert helpers.measure_road_distances(points, roads)["road_id"].tolist() == ["west", "east", SEVERAL]
+    assert measure_road_distances(points, roads)["road_id"].tolist() == ["west", "east", SEVERAL]
 
 
 def test_attacks_at_towns_that_make_the_line_are_set_apart(incidents, towns, roads):
     west = roads.head(1)
-    measured = [helpers.measure_road_distances(part, west) for part in (incidents, towns)]
-    at_stop, elsewhere, others = helpers.compare_with_towns(*measured, 25).itertuples()
+    at_stop, elsewhere, others = helpers.compare_with_towns(incidents, towns, west, 25).itertuples()
     assert (at_stop.places, at_stop.count, at_stop.near) == (1, 1, 1)
     assert (elsewhere.places, elsewhere.count, elsewhere.near) == (2, 2, 1)  # Q near, R far; P is not counted
     assert (others.count, others.near, others.share) == (4, 1, 0.25)  # not the one at the end of the road
@@ -65,18 +64,17 @@ def test_attacks_at_towns_that_make_the_line_are_set_apart(incidents, towns, roa
 
 @pytest.mark.parametrize("km", [9.9, 10.2])
 def test_near_is_up_to_the_distance(incidents, towns, roads, km):
-    measured = [helpers.measure_road_distances(part, roads.head(1)) for part in (incidents, towns)]
-    assert helpers.compare_with_towns(*measured, km).loc[1, "near"] == (km > 10)
+    assert helpers.compare_with_towns(incidents, towns, roads.head(1), km).loc[1, "near"] == (km > 10)
 
 
 def test_the_interval_counts_places_not_attacks(towns, roads):
     """One place with 100 attacks is known as well as one with one: Wilson's interval of 1 of 1, and of 1 of 2."""
-    away = helpers.measure_road_distances(towns, roads.head(1))
+    away = measure_road_distances(towns, roads.head(1))
     one = pd.DataFrame({"place": ["P"] * 100, "km": 1.0, "is_stop": False})
-    low = helpers.compare_with_towns(one, away, 25).loc[1, "low"]
+    low = compare_distances(one, away, 25).loc[1, "low"]
     assert low == pytest.approx(1 / (1 + 1.96**2), abs=1e-4)
     two = pd.DataFrame({"place": ["P"] * 50 + ["Q"] * 50, "km": [1.0] * 50 + [99.0] * 50, "is_stop": False})
-    row = helpers.compare_with_towns(two, away, 25).loc[1]
+    row = compare_distances(two, away, 25).loc[1]
     assert row["share"] == 0.5
     assert [row["low"], row["high"]] == pytest.approx([0.0945, 0.9055], abs=1e-3)  # Wilson 1927, 1 of 2
 
@@ -92,7 +90,7 @@ def test_the_interval_covers_where_places_differ_in_size():
         for _ in range(150):
             near = random.random(len(sizes)) < share
             frame = pd.DataFrame({"place": place, "km": np.where(near[place], 1.0, 99.0), "is_stop": False})
-            row = helpers.compare_with_towns(frame, no_towns, 25).loc[1]
+            row = compare_distances(frame, no_towns, 25).loc[1]
             covered += row["low"] <= share <= row["high"]
         assert covered >= 0.95 * 150 - 2 * np.sqrt(150 * 0.95 * 0.05)
 
@@ -127,16 +125,14 @@ def test_a_road_with_many_attacks_has_an_interval_of_weeks(towns, roads):
 
 
 def test_without_roads_nothing_is_said(incidents, towns, roads):
-    measured = [helpers.measure_road_distances(part, roads.head(0)) for part in (incidents, towns)]
-    compared = helpers.compare_with_towns(*measured, 25)
+    compared = helpers.compare_with_towns(incidents, towns, roads.head(0), 25)
     assert compared["share"].isna().all()
     assert compared["low"].isna().all()
     assert helpers.count_by_road(incidents, roads.head(0), towns)["incidents"].sum() == 0
 
 
 def test_without_incidents_nothing_is_said(incidents, towns, roads):
-    measured = [helpers.measure_road_distances(part, roads) for part in (incidents.head(0), towns)]
-    assert helpers.compare_with_towns(*measured, 25)["count"].tolist()[:2] == [0, 0]
+    assert helpers.compare_with_towns(incidents.head(0), towns, roads, 25)["count"].tolist()[:2] == [0, 0]
     assert helpers.count_by_road(incidents.head(0), roads, towns)["per_100_km"].fillna(0).sum() == 0
 
 

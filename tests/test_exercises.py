@@ -10,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import helpers
+from helpers.data.claim_status import CLAIM_STATUSES
 from helpers.data.loading import RAW
 from helpers.exercises import exercises, geography, practice
 from helpers.publish.notebooks import NOTEBOOKS
@@ -352,7 +353,7 @@ DENIED = {"IQC0021": "no_attack", "IQC0260": "not_coalition_convoy"}  # a burst 
 
 
 @pytest.mark.parametrize("incident_id", JUDGED)
-@pytest.mark.parametrize("status", helpers.CLAIM_STATUSES)
+@pytest.mark.parametrize("status", CLAIM_STATUSES)
 def test_judging(incident_id, status):
     verdict = exercises.check_judgements({incident_id: status}, DENIED, TABLES)
     if status == JUDGED[incident_id]:
@@ -547,4 +548,4 @@ def test_incidents_to_judge_show_every_report_and_what_was_denied():
     assert sorted(reported["claim_status"]) == sorted(expected)
     assert set(denials["incident_id"]) == {"IQC0260"}
     assert denials["official_statement"].notna().all()
-    assert set(exercises.CRITERIA) == set(helpers.CLAIM_STATUSES)
+    assert set(exercises.CRITERIA) == set(CLAIM_STATUSES)

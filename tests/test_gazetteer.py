@@ -1,7 +1,7 @@
 import pytest
 
 import helpers
-from helpers.data.gazetteer import fold_name, list_names
+from helpers.data.gazetteer import find_place, fold_name, list_names
 
 
 @pytest.fixture(scope="module")
@@ -29,33 +29,33 @@ def names():
     ],
 )
 def test_a_spelling_leads_to_all_that_bear_the_name(names, spelling, found):
-    assert helpers.find_place(spelling, names)[["kind", "name"]].apply(tuple, axis=1).tolist() == found
+    assert find_place(spelling, names)[["kind", "name"]].apply(tuple, axis=1).tolist() == found
 
 
 @pytest.mark.parametrize(("wrong", "near"), [("Diwanya", "Diwaniyah"), ("Nasriyah", "Nasiriyah"), ("Babilon", "Babil")])
 def test_the_unknown_is_refused_with_what_is_near(names, wrong, near):
     with pytest.raises(LookupError, match=rf"'{wrong}' is no name in the gazetteer; nearest: .* {near}\)"):
-        helpers.find_place(wrong, names)
+        find_place(wrong, names)
 
 
 @pytest.mark.parametrize("spelling", ["Samara", "Falujah", "Tikkrit"])
 def test_a_doubled_letter_is_no_other_name(names, spelling):
-    assert len(helpers.find_place(spelling, names)) >= 1
+    assert len(find_place(spelling, names)) >= 1
 
 
 def test_a_name_unlike_all_others_has_no_suggestion(names):
     with pytest.raises(LookupError, match="nearest: none"):
-        helpers.find_place("Ωmega-9", names)
+        find_place("Ωmega-9", names)
 
 
 def test_every_name_of_the_tables_is_found(names):
     for row in names.itertuples():
-        assert row.key in helpers.find_place(row.spelling, names)["key"].tolist()
+        assert row.key in find_place(row.spelling, names)["key"].tolist()
 
 
 def test_a_very_long_name_is_refused_shortly(names):
     with pytest.raises(LookupError) as refusal:
-        helpers.find_place("x" * 1_000_000, names)
+        find_place("x" * 1_000_000, names)
     assert len(str(refusal.value)) < 300
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.timeline.counts import count_by_province_month
+from helpers.timeline.counts import count_by_period, count_by_province_month
 
 pytest.importorskip("dask_geopandas", reason="the extra big is not installed")
 ROWS = 2_000
@@ -44,8 +44,8 @@ def test_counts_by_partition_are_those_at_once(path, events):
     partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7)
     provinces = helpers.load_provinces()
     period = ("2020-01-01", "2022-12-31")
-    at_once = helpers.count_by_period(events, *period)
-    months = helpers.count_by_partition(partitions, helpers.count_by_period, ["start", "end"], *period)
+    at_once = count_by_period(events, *period)
+    months = helpers.count_by_partition(partitions, count_by_period, ["start", "end"], *period)
     pd.testing.assert_frame_equal(months, at_once[months.columns])
     assert set(months) == {"start", "end", "certain", "possible", "incidents"}
     by_province = helpers.count_by_partition(partitions, helpers.count_by_province, ["province"], provinces)

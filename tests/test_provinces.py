@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 import helpers
 from helpers.provinces.classes import NO_DATA, NONE, find_lower_bounds, label_bounds, read_bounds
-from helpers.provinces.counts import count_by_week, resample_weeks
+from helpers.provinces.counts import count_by_week, list_unplaced, resample_weeks
 
 
 @pytest.fixture
@@ -28,14 +28,14 @@ def test_placed_and_unplaced_are_all(incidents):
     provinces = pd.DataFrame({"province": ["Anbar", "Babil"]})
     counts = helpers.count_by_province(incidents, provinces)
     assert counts["incidents"].tolist() == [0, 2]
-    assert helpers.list_unplaced(incidents, provinces)["incident_id"].tolist() == ["C", "D"]
+    assert list_unplaced(incidents, provinces)["incident_id"].tolist() == ["C", "D"]
 
 
 def test_districts_count_those_located_to_them(incidents):
     districts = pd.DataFrame({"district": ["Al-Hilla", "Balad"]})
     located = incidents.assign(district=["Al-Hilla", None, None, "Al-Hilla"])
     assert helpers.count_by_province(located, districts, "district")["incidents"].tolist() == [2, 0]
-    assert helpers.list_unplaced(located, districts, "district")["incident_id"].tolist() == ["B", "C"]
+    assert list_unplaced(located, districts, "district")["incident_id"].tolist() == ["B", "C"]
 
 
 def test_no_incident_gives_counts_of_zero(incidents):

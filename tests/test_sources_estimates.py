@@ -7,7 +7,7 @@ import statsmodels.api as sm
 from scipy.stats import chi2
 
 import helpers
-from helpers.sources.estimates import count_combinations, count_histories, estimate_total
+from helpers.sources.estimates import choose_lists, count_combinations, count_histories, estimate_each, estimate_total
 from helpers.sources.loglinear import fit_models
 from helpers.sources.trials import INFORMANTS, RELAYS, simulate_lists, try_estimates
 
@@ -121,7 +121,7 @@ def test_the_panel_leaves_out_one_outlet_or_group_at_a_time():
         {"incident_id": list("AABC"), "origin": list("xyxz"), "chart_group": ["iraqi", "russian", "iraqi", "regional"]}
     )
     outlets = pd.DataFrame({"outlet_id": list("xyz"), "name": ["X", "Y", "Z"]})
-    choices = helpers.choose_lists(own, pd.DataFrame({"sides": ["armed_groups;coalition", None]}), outlets)
+    choices = choose_lists(own, pd.DataFrame({"sides": ["armed_groups;coalition", None]}), outlets)
     assert choices["outlets by group"].to_dict() == {"A": "iraqi;russian", "B": "iraqi", "C": "regional"}
     assert choices["without X"].to_dict() == {"A": "russian", "C": "regional"}
     assert choices["without Iraqi media"].to_dict() == {"A": "russian", "C": "regional"}
@@ -130,17 +130,17 @@ def test_the_panel_leaves_out_one_outlet_or_group_at_a_time():
 
 def test_each_choice_has_a_row_and_the_first_its_models():
     choices = {"one": make_lists(**INDEPENDENT), "two": make_lists(a=3)}
-    panel = helpers.compare_estimates(choices).set_index("choice")
+    panel = estimate_each(choices).set_index("choice")
     assert panel.loc["one", "total"] == pytest.approx(800, rel=0.02)
     assert panel.loc["two", "refused"] == "fewer than 3 lists"
     assert panel.loc["model 1, 0 links", "total"] == pytest.approx(800, rel=1e-6)
     assert (panel["kind"] == "model").sum() == 5
-    assert helpers.compare_estimates({}).empty
+    assert estimate_each({}).empty
 
 
 def test_choices_that_come_to_the_same_lists_stand_once():
     lists = make_lists(**INDEPENDENT)
-    panel = helpers.compare_estimates({"one": lists, "again": lists.copy(), "other": lists.iloc[1:]})
+    panel = estimate_each({"one": lists, "again": lists.copy(), "other": lists.iloc[1:]})
     assert panel.loc[panel["kind"] == "lists", "choice"].tolist() == ["one", "other"]
 
 
@@ -149,7 +149,7 @@ def test_the_data_give_no_single_number():
     tables, incidents = helpers.load_tables(), helpers.select_incidents(helpers.load_incidents()).incidents
     own = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = own[own["incident_id"].isin(incidents["incident_id"])]
-    panel = helpers.compare_estimates(helpers.choose_lists(own, incidents, tables["outlets"])).dropna(subset=["total"])
+    panel = helpers.compare_estimates(own, incidents, tables["outlets"]).dropna(subset=["total"])
     assert panel["total"].max() > 1.15 * panel["total"].min()
     assert (panel["reported"] <= panel["low"]).all()
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-import helpers
+from helpers.data.listing import list_incidents
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ GROUPS = pd.DataFrame({"group_id": ["g", "h"], "name": ["Group G", "Group H"]})
 
 
 def test_an_incident_reads_in_words(incidents):
-    listed = helpers.list_incidents(incidents, GROUPS)
+    listed = list_incidents(incidents, GROUPS)
     assert listed[["incident_id", "date", "where", "claim"]].to_numpy().tolist() == [
         ["A", "29 Jul 2021", "Hillah, Babil", "claimed by several groups: Group G, Group H"],
         ["B", "30 Jul–2 Aug 2021", "Iraq, not told where", "no report mentions claims"],
@@ -36,4 +36,4 @@ def test_an_incident_reads_in_words(incidents):
 
 @pytest.mark.parametrize("rows", [[0], []])
 def test_none_claimed_and_none_at_all_can_be_listed(incidents, rows):
-    assert len(helpers.list_incidents(incidents.iloc[rows], GROUPS)) == len(rows)
+    assert len(list_incidents(incidents.iloc[rows], GROUPS)) == len(rows)

@@ -9,7 +9,7 @@ import pytest
 
 import helpers
 from helpers.data.loading import RAW
-from helpers.sources.report_agreement import FIELDS
+from helpers.sources.report_agreement import FIELDS, average_pairs, pair_reports
 
 
 def read(name):
@@ -34,7 +34,7 @@ def own_texts():
 
 
 def test_pairs_are_those_in_which_both_give_the_field(own_texts):
-    pairs = helpers.pair_reports(own_texts)[["incident_id", "field", "same"]]
+    pairs = pair_reports(own_texts)[["incident_id", "field", "same"]]
     assert pairs.to_numpy().tolist() == [["A", "date", True], ["A", "weapon", False], ["A", "damaged vehicles", False]]
 
 
@@ -42,7 +42,7 @@ def test_each_incident_counts_once():
     rows = [("A", "weapon", False)] * 9 + [("A", "weapon", True), ("B", "weapon", True), ("B", "province", True)]
     pairs = pd.DataFrame(rows, columns=["incident_id", "field", "same"])
     pairs["date_start"] = pairs["incident_id"].map({"A": pd.Timestamp("2021-01-01"), "B": pd.Timestamp("2021-05-01")})
-    agreement = helpers.measure_report_agreement(pairs).set_index("label")
+    agreement = average_pairs(pairs).set_index("label")
     assert agreement.index.tolist() == ["province", "weapon"]  # most agreement first
     weapon = agreement.loc["weapon"]
     assert weapon[["incidents", "pairs", "share"]].tolist() == [2, 11, pytest.approx((0.1 + 1) / 2)]
@@ -58,14 +58,14 @@ def test_incidents_of_one_week_stay_together():
     days = pd.Series(pd.date_range("2021-01-04", periods=20, freq="7D")).repeat(5).reset_index(drop=True)
     same = [week % 2 == 0 for week in range(20) for _ in range(5)]
     pairs = pd.DataFrame({"incident_id": range(100), "date_start": days, "field": "weapon", "same": same})
-    weapon = helpers.measure_report_agreement(pairs).iloc[0]
+    weapon = average_pairs(pairs).iloc[0]
     # Twenty weeks, half of them: Wilson for 10 of 20 is 0.299 to 0.701; a little wider, as the variance is estimated.
     assert weapon[["low", "high"]].tolist() == pytest.approx([0.287, 0.713], abs=0.012)
 
 
 def test_nothing_to_pair_gives_no_row(own_texts):
-    assert helpers.measure_report_agreement(helpers.pair_reports(own_texts.iloc[:0])).empty
-    assert helpers.measure_report_agreement(helpers.pair_reports(own_texts.iloc[[4]])).empty
+    assert helpers.measure_report_agreement(own_texts.iloc[:0]).empty
+    assert helpers.measure_report_agreement(own_texts.iloc[[4]]).empty
 
 
 def count_own_texts(ids):
@@ -84,7 +84,7 @@ def test_the_published_agreement_on_vehicles_is_counted_in_the_raw_tables():
     tables = helpers.load_tables()
     own = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = own.merge(incidents[["incident_id", "date_start"]], on="incident_id")
-    agreement = helpers.measure_report_agreement(helpers.pair_reports(own)).set_index("label")
+    agreement = helpers.measure_report_agreement(own).set_index("label")
     for field, label in (("vehicles_damaged", "damaged vehicles"), ("claim_status", "claims")):
         shares, pooled = [], []
         for rows in count_own_texts(set(incidents["incident_id"])).values():

@@ -48,13 +48,3 @@ def test_an_event_stands_at_its_ratio_and_the_one_that_stands_out_is_marked():
     assert [marks.get_offsets()[0][1] for marks in ax.collections] == [1, 0.1]
     low, high = ax.get_ylim()
     assert low < 0.1 < 10 < high
-
-
-def test_words_stand_above_their_bar_and_names_have_the_colour_of_their_part():
-    bars = pd.DataFrame({"claimed": [1, 2], "rest": [3, 5]}).plot.bar(stacked=True, color=["red", "blue"])
-    helpers.name_colours(bars, {"claimed": "red", "rest": "blue"})
-    assert bars.get_legend() is None
-    assert [(text.get_text(), text.get_color()) for text in bars.texts] == [("rest", "blue"), ("claimed", "red")]
-    helpers.label_bar(bars, 1, "most")
-    assert bars.texts[-1].xy == (1, 7)
-    assert bars.get_ylim()[1] >= 7.7

@@ -53,28 +53,3 @@ def use_style():
     matplotlib.rcdefaults()
     settings: Any = {**STYLE, "backend": backend}
     matplotlib.rcParams.update(settings)
-
-
-def label_months(ax):
-    """Label an axis of bars per month by January and July, the year below January.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Drawn by ``.plot.bar`` from a frame whose index is a monthly `pandas.PeriodIndex`.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    import pandas as pd
-
-    months = pd.PeriodIndex([label.get_text() for label in ax.get_xticklabels()], freq="M")
-    few = len(months) <= 6
-    ticks = [
-        n for n, month in enumerate(months) if few or month.month in (1, 7) or (n == 0 and month.month not in (6, 12))
-    ]
-    names = [f"{months[n]:%b}\n{months[n]:%Y}" if months[n].month == 1 or n == 0 else f"{months[n]:%b}" for n in ticks]
-    ax.set_xticks(ticks, names, rotation=0)
-    ax.set_xlabel("")
-    return ax

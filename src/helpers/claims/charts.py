@@ -68,36 +68,3 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
     ax.xaxis.set_major_locator(dates.MonthLocator((1, 7)) if long else dates.AutoDateLocator(maxticks=5))
     ax.xaxis.set_major_formatter(dates.DateFormatter("%b\n%Y" if end - begin > DAYS else "%d %b\n%Y"))
     return ax
-
-
-def label_parts(ax, *, percent=False):
-    """Give stacked horizontal bars their numbers, a key in one line above them, and the first row at the top.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Drawn by ``.plot.barh(stacked=True)``.
-    percent : bool
-        Whether the parts are fractions of 1.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    from matplotlib.colors import to_rgb
-
-    widths = [sum(bar.get_width() for bar in row) for row in zip(*ax.containers, strict=True)]
-    longest = max(widths, default=0) or 1
-    for parts in ax.containers:
-        for bar in parts:
-            dark = sum(to_rgb(bar.get_facecolor())) < 1.7
-            text = f"{bar.get_width():.0%}" if percent else f"{bar.get_width():.0f}"
-            if bar.get_width() > (0.004 + 0.015 * len(text)) * longest:  # else the text is wider than its bar
-                middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
-                colour = "white" if dark else DARK
-                ax.annotate(text, middle, ha="center", va="center", fontsize=9, color=colour)
-    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1), ncols=3, handlelength=0.9, borderpad=0, columnspacing=1.2)
-    ax.invert_yaxis()
-    ax.set(xlim=(0, longest), xticks=[], xlabel="", ylabel="")
-    ax.grid(visible=False)
-    return ax

@@ -165,7 +165,7 @@ def check_judgements(judgements, denials, tables):
     Parameters
     ----------
     judgements : dict of str to str
-        Incident to a key of `helpers.CLAIM_STATUSES`.
+        Incident to a key of `helpers.data.claim_status.CLAIM_STATUSES`.
     denials : dict of str to str
         Incident to ``no_attack`` or ``not_coalition_convoy``.
     tables : dict of str to pandas.DataFrame

@@ -55,7 +55,7 @@ def measure_road_distances(places, roads):
     return points.assign(km=nearest[:, 0], road_id=road, is_stop=is_stop)
 
 
-def compare_with_towns(measured, towns, km):
+def compare_with_towns(incidents, towns, roads, km):
     """Compare how many attacks lie near a road with how many towns do.
 
     All attacks of one place have the same distance, so that the interval must count places: it is Wilson's (1927,
@@ -63,10 +63,10 @@ def compare_with_towns(measured, towns, km):
 
     Parameters
     ----------
-    measured : pandas.DataFrame
-        Incidents, with ``place``, as `measure_road_distances` returns them.
-    towns : pandas.DataFrame
-        Towns, attacked or not, as `measure_road_distances` returns them.
+    incidents : geopandas.GeoDataFrame
+        With ``place``; those without a point are left out.
+    towns, roads : geopandas.GeoDataFrame
+        See `measure_road_distances`.
     km : float
         What is near.
 
@@ -77,13 +77,18 @@ def compare_with_towns(measured, towns, km):
         elsewhere. ``label``; ``places``; ``count`` of attacks (or towns); ``near``; ``share``, ``low``, ``high`` as
         fractions of 1, without an interval for the first, which is near by construction, and for the towns, which
         are all there are.
+    """
+    return compare_distances(*(measure_road_distances(places, roads) for places in (incidents, towns)), km)
+
+
+def compare_distances(measured, towns, km):
+    """Compare distances that `measure_road_distances` found; see `compare_with_towns`.
 
     Examples
     --------
     >>> frame = {"place": ["P", "P", "Q"], "km": [1.0, 1.0, 50.0], "is_stop": False}
     >>> towns = {"km": [1.0, 90.0, 90.0, 90.0], "is_stop": [True, False, False, False]}
-    >>> compared = compare_with_towns(pd.DataFrame(frame), pd.DataFrame(towns), 25)
-    >>> compared[["places", "count", "near"]].to_numpy().tolist()
+    >>> compare_distances(pd.DataFrame(frame), pd.DataFrame(towns), 25)[["places", "count", "near"]].to_numpy().tolist()
     [[0, 0, 0], [2, 3, 2], [3, 3, 0]]
     """
     at_stop, elsewhere = (measured[measured["is_stop"] == is_stop] for is_stop in (True, False))

@@ -125,13 +125,13 @@ def choose_lists(own_texts, incidents, outlets):
     return choices
 
 
-def compare_estimates(choices):
+def compare_estimates(own_texts, incidents, outlets):
     """Estimate the number of attacks under each choice of lists, and under each of the likeliest models of the first.
 
     Parameters
     ----------
-    choices : dict of str to pandas.Series
-        As `choose_lists` returns it.
+    own_texts, incidents, outlets : pandas.DataFrame
+        See `choose_lists`, which makes the choices.
 
     Returns
     -------
@@ -140,6 +140,11 @@ def compare_estimates(choices):
         ``model``); ``lists``, ``reported``, ``total``, ``low``, ``high``, ``fit``, ``refused`` of `estimate_total`. A
         ``fit`` below 0.05 means that the model contradicts the counts from which it estimates.
     """
+    return estimate_each(choose_lists(own_texts, incidents, outlets))
+
+
+def estimate_each(choices):
+    """Estimate the number of attacks for given choices of lists; see `compare_estimates`."""
     rows, models = [], pd.DataFrame()
     seen: list[frozenset] = []
     for name, lists in choices.items():

@@ -48,7 +48,7 @@ def pair_reports(own_texts):
     ].reset_index(drop=True)
 
 
-def measure_report_agreement(pairs):
+def measure_report_agreement(own_texts):
     """Measure how often reports of one incident agree, field by field.
 
     Each incident counts once, with the share of its pairs that agree: else one incident with many reports decides.
@@ -56,20 +56,26 @@ def measure_report_agreement(pairs):
 
     Parameters
     ----------
-    pairs : pandas.DataFrame
-        As `pair_reports` returns it.
+    own_texts : pandas.DataFrame
+        See `pair_reports`.
 
     Returns
     -------
     pandas.DataFrame
         One row per field, most agreement first: ``label``, ``incidents`` with a pair, ``pairs``; ``share``, the mean
         over incidents, with ``low`` and ``high``; ``pooled``, the share of all pairs.
+    """
+    return average_pairs(pair_reports(own_texts))
+
+
+def average_pairs(pairs):
+    """Average the pairs of each incident, then the incidents; see `measure_report_agreement`.
 
     Examples
     --------
     >>> pairs = pd.DataFrame({"incident_id": ["A", "A", "A", "B"], "same": [False, False, False, True]})
     >>> pairs = pairs.assign(field="weapon", date_start=pd.to_datetime(["2021-01-01"] * 3 + ["2021-03-01"]))
-    >>> measure_report_agreement(pairs)[["incidents", "pairs", "share", "pooled"]].values.tolist()
+    >>> average_pairs(pairs)[["incidents", "pairs", "share", "pooled"]].values.tolist()
     [[2.0, 4.0, 0.5, 0.25]]
     """
     by_incident = pairs.groupby(["field", "incident_id"]).agg(

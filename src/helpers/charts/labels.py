@@ -1,0 +1,66 @@
+"""Labels on charts that pandas draws."""
+
+from .style import DARK
+
+
+def label_months(ax):
+    """Label an axis of bars per month by January and July, the year below January.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Drawn by ``.plot.bar`` from a frame whose index is a monthly `pandas.PeriodIndex`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    import pandas as pd
+
+    months = pd.PeriodIndex([label.get_text() for label in ax.get_xticklabels()], freq="M")
+    few = len(months) <= 6
+    ticks = [
+        n for n, month in enumerate(months) if few or month.month in (1, 7) or (n == 0 and month.month not in (6, 12))
+    ]
+    names = [f"{months[n]:%b}\n{months[n]:%Y}" if months[n].month == 1 or n == 0 else f"{months[n]:%b}" for n in ticks]
+    ax.set_xticks(ticks, names, rotation=0)
+    ax.set_xlabel("")
+    return ax
+
+
+def label_parts(ax, *, percent=False):
+    """Give stacked bars their numbers and a key in one line above them; of horizontal bars the first row is at the top.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Drawn by ``.plot.bar(stacked=True)`` or ``.plot.barh(stacked=True)``.
+    percent : bool
+        Whether the parts are fractions of 1.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    from matplotlib.colors import to_rgb
+
+    lying = any(bars.orientation == "horizontal" for bars in ax.containers)
+    totals = [sum(column) for column in zip(*[bars.datavalues for bars in ax.containers], strict=True)]
+    longest = max(totals, default=0) or 1
+    for bars in ax.containers:
+        colour = "white" if bars.patches and sum(to_rgb(bars.patches[0].get_facecolor())) < 1.7 else DARK
+        texts = [f"{value:.0%}" if percent else f"{value:.0f}" for value in bars.datavalues]
+        # A part that is smaller than its number has none.
+        room = [0.004 + 0.015 * len(text) if lying else 0.05 for text in texts]
+        texts = [
+            text if value > share * longest else ""
+            for text, value, share in zip(texts, bars.datavalues, room, strict=True)
+        ]
+        ax.bar_label(bars, texts, label_type="center", fontsize=9, color=colour)
+    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1), ncols=3, handlelength=0.9, borderpad=0, columnspacing=1.2)
+    if lying:
+        ax.invert_yaxis()
+        ax.set(xlim=(0, longest), xticks=[])
+    ax.set(xlabel="", ylabel="")
+    ax.grid(visible=False)
+    return ax
