@@ -12,6 +12,7 @@ import shapely
 
 import helpers
 from helpers.data.claim_status import CLAIMED
+from helpers.data.partitions import count_by_partition
 from helpers.data.placing import assign_provinces
 from helpers.publish.building import build_processed
 from helpers.timeline.counts import count_by_period
@@ -115,9 +116,9 @@ def count_in_partitions(folder, provinces):
     with dask.config.set({"dataframe.convert-string": False}):
         events = dask_geopandas.read_parquet(folder / "parts")
     return [
-        helpers.count_by_partition(events, count_by_period, ["start", "end"], *PERIOD),
-        helpers.count_by_partition(events, helpers.count_by_province, ["province"], provinces),
-        helpers.count_by_partition(events, count_statuses, ["claim_status"]),
+        count_by_partition(events, count_by_period, ["start", "end"], *PERIOD),
+        count_by_partition(events, helpers.count_by_province, ["province"], provinces),
+        count_by_partition(events, count_statuses, ["claim_status"]),
     ]
 
 

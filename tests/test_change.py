@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.provinces.change import count_by_block
+from helpers.provinces.change import count_by_block, measure_power
 
 
 def simulate(seed, shares_before, shares_after, per_month=10, months=30, change=20):
@@ -126,7 +126,7 @@ def test_a_change_is_found_in_its_month_with_its_provinces(block):
 def test_the_power_is_that_of_the_test_itself():
     """The critical value is taken from the data once; the test, run in full on the same kind of change, agrees."""
     incidents = simulate(1, [0.4, 0.3, 0.3], [0.4, 0.3, 0.3], per_month=6)
-    power = helpers.measure_power(incidents, draws=300).set_index("province")
+    power = measure_power(incidents, draws=300).set_index("province")
     found = []
     for seed in range(80):
         random = np.random.default_rng(seed)
@@ -143,14 +143,14 @@ def test_the_power_is_that_of_the_test_itself():
 
 
 def test_a_share_that_cannot_double_has_no_power():
-    power = helpers.measure_power(monthly(*["AAAB"] * 12), draws=20, permutations=19).set_index("province")["power"]
+    power = measure_power(monthly(*["AAAB"] * 12), draws=20, permutations=19).set_index("province")["power"]
     assert np.isnan(power["A"])
     assert 0 <= power["B"] <= 1
 
 
 def test_more_change_is_found_more_often():
     incidents = simulate(2, [0.4, 0.3, 0.3], [0.4, 0.3, 0.3])
-    powers = [helpers.measure_power(incidents, factor)["power"].min() for factor in (1.2, 1.6, 2.0)]
+    powers = [measure_power(incidents, factor)["power"].min() for factor in (1.2, 1.6, 2.0)]
     assert powers == sorted(powers)
     assert powers[0] < powers[2]
 
@@ -161,7 +161,7 @@ def test_too_little_to_compare_changes_nothing(months):
     changes = helpers.find_province_change(incidents, permutations=19)
     assert len(changes) == max(len(months) - 1, 0)
     assert (changes["p_value"] > 0.05).all()
-    assert helpers.measure_power(incidents)["power"].isna().all() or len(months) > 1
+    assert measure_power(incidents)["power"].isna().all() or len(months) > 1
 
 
 def test_the_change_of_the_published_incidents_survives_a_count_by_hand():

@@ -8,6 +8,7 @@ import shapely
 
 import helpers
 from helpers.data.placing import assign_provinces
+from helpers.data.towns import load_towns
 from helpers.provinces.corridor import SEVERAL, compare_distances, measure_road_distances
 
 EAST = 10 / 94.5  # degrees of longitude that are 10 km at 32 degrees north
@@ -137,7 +138,7 @@ def test_without_incidents_nothing_is_said(incidents, towns, roads):
 
 
 def test_towns_lie_in_iraq():
-    towns = helpers.load_towns()
+    towns = load_towns()
     inside = assign_provinces(towns, helpers.load_provinces())["province"].notna()
     assert len(towns) > 150
     assert inside.mean() > 0.99

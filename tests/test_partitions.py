@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 import helpers
+from helpers.data.partitions import count_by_partition, read_partitions
 from helpers.timeline.counts import count_by_period, count_by_province_month
 
 pytest.importorskip("dask_geopandas", reason="the extra big is not installed")
@@ -34,23 +35,23 @@ def events(path):
 
 @pytest.mark.parametrize("rows", [ROWS // 7, ROWS, ROWS + 1])
 def test_partitions_hold_the_same_events(path, events, rows):
-    partitions = helpers.read_partitions(path, helpers.read_acled, rows)
+    partitions = read_partitions(path, helpers.read_acled, rows)
     assert partitions.npartitions == -(-ROWS // rows)
     together = partitions.compute().reset_index(drop=True)
     pd.testing.assert_frame_equal(pd.DataFrame(together), pd.DataFrame(events))
 
 
 def test_counts_by_partition_are_those_at_once(path, events):
-    partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7)
+    partitions = read_partitions(path, helpers.read_acled, ROWS // 7)
     provinces = helpers.load_provinces()
     period = ("2020-01-01", "2022-12-31")
     at_once = count_by_period(events, *period)
-    months = helpers.count_by_partition(partitions, count_by_period, ["start", "end"], *period)
+    months = count_by_partition(partitions, count_by_period, ["start", "end"], *period)
     pd.testing.assert_frame_equal(months, at_once[months.columns])
     assert set(months) == {"start", "end", "certain", "possible", "incidents"}
-    by_province = helpers.count_by_partition(partitions, helpers.count_by_province, ["province"], provinces)
+    by_province = count_by_partition(partitions, helpers.count_by_province, ["province"], provinces)
     assert by_province["incidents"].tolist() == helpers.count_by_province(events, provinces)["incidents"].tolist()
-    cells = helpers.count_by_partition(partitions, count_by_province_month, ["province", "month"])
+    cells = count_by_partition(partitions, count_by_province_month, ["province", "month"])
     expected = count_by_province_month(events)
     pd.testing.assert_frame_equal(cells.sort_values(["province", "month"], ignore_index=True), expected)
 
@@ -59,13 +60,13 @@ def test_claims_by_partition_are_those_at_once(path, events):
     def claim(frame):
         return frame.assign(claim_status=frame["killed_min"].map({0: "not_mentioned", 1: "claimed", 2: "video_only"}))
 
-    partitions = helpers.read_partitions(path, helpers.read_acled, ROWS // 7).map_partitions(claim)
+    partitions = read_partitions(path, helpers.read_acled, ROWS // 7).map_partitions(claim)
 
     def count_statuses(frame):
         return frame.groupby("claim_status", as_index=False).size()
 
     at_once = count_statuses(claim(events))
-    added = helpers.count_by_partition(partitions, count_statuses, ["claim_status"])
+    added = count_by_partition(partitions, count_statuses, ["claim_status"])
     pd.testing.assert_frame_equal(added.sort_values("claim_status", ignore_index=True), at_once)
 
 
@@ -74,6 +75,6 @@ def test_a_fault_names_its_line_in_the_whole_file(path, tmp_path):
     text = path.read_text("utf-8")
     line = text[: text.index("SYN1999")].count("\n") + 1
     broken.write_text(text.replace("SYN1999,20", "SYN1999,x"), encoding="utf-8", newline="")
-    partitions = helpers.read_partitions(broken, helpers.read_acled, ROWS // 7)
+    partitions = read_partitions(broken, helpers.read_acled, ROWS // 7)
     with pytest.raises(helpers.DataError, match=rf"^acled\.csv:{line}: event_date: 'x"):
         partitions.compute()

@@ -22,15 +22,12 @@ from .data.loading import (
     load_roads as load_roads,
     load_tables as load_tables,
 )
-from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
 from .data.selection import select_incidents as select_incidents
-from .data.towns import load_towns as load_towns
 from .data.variants import vary_selection as vary_selection
 from .data.vocabularies import CHART_GROUP_NAMES as CHART_GROUP_NAMES
 from .provinces.change import (
     compare_shares as compare_shares,
     find_province_change as find_province_change,
-    measure_power as measure_power,
 )
 from .provinces.classes import add_classes as add_classes
 from .provinces.corridor import (

@@ -53,7 +53,7 @@ def read_acled(path, provinces=None, *, block=None):
         The table ``provinces``, by whose spellings the names in ``admin1`` become those of this project.
         Without it they are kept as written, as they must be for other countries.
     block : tuple, optional
-        A part of the file, as `helpers.read_partitions` cuts it.
+        A part of the file, as `helpers.data.partitions.read_partitions` cuts it.
 
     Returns
     -------
@@ -109,7 +109,7 @@ def read_ucdp(path, provinces=None, *, block=None):
         The table ``provinces``, by whose spellings the names in ``adm_1`` become those of this project.
         Without it they are kept as written, as they must be for other countries.
     block : tuple, optional
-        A part of the file, as `helpers.read_partitions` cuts it.
+        A part of the file, as `helpers.data.partitions.read_partitions` cuts it.
 
     Returns
     -------

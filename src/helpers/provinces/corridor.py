@@ -118,7 +118,7 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
     incidents : geopandas.GeoDataFrame
         Those on a stretch of road are counted at its middle.
     roads, towns : geopandas.GeoDataFrame
-        As `helpers.load_roads` and `helpers.load_towns` return them.
+        As `helpers.load_roads` and `helpers.data.towns.load_towns` return them.
     km : float
         Incidents and towns farther from every road are not counted.
     draws, seed : int
