@@ -21,6 +21,8 @@ version = release = helpers.__version__
 extensions = ["myst_nb"]
 exclude_patterns = ["_build", "generated"]
 nb_execution_mode = "off"
+nb_code_prompt_show = "Show code"
+nb_code_prompt_hide = "Hide code"
 myst_enable_extensions = ["colon_fence", "substitution"]
 myst_heading_anchors = 2
 

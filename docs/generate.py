@@ -33,7 +33,7 @@ def copy_notebooks():
             for output in cell.get("outputs", []):
                 alt = output.get("metadata", {}).get("image/png", {}).get("alt")
                 if alt:
-                    cell.metadata["mystnb"] = {"render_image_options": {"alt": alt}}
+                    cell.metadata["mystnb"] = {"image": {"alt": alt}}
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell(_offer_downloads(name), id="downloads"))
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target / name)

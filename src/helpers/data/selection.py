@@ -72,7 +72,7 @@ def select_incidents(
     >>> days = pd.to_datetime(["2020-05-01", "2021-05-01"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "scope": ["core", "core"]})
     >>> select_incidents(incidents, first_day="2021-01-01").note
-    'Shows 1 of 2 reported attacks. Excludes 1 outside 1 Jan 2021 – 31 Dec 2022.'
+    'Covers 1 of 2 reported attacks. Left out: 1 outside 1 Jan 2021 – 31 Dec 2022.'
     """
     first, last = _read_day("FIRST_DAY", first_day), _read_day("LAST_DAY", last_day)
     if last < first:
@@ -83,7 +83,7 @@ def select_incidents(
         grades = list(CORROBORATIONS)
         _check("CORROBORATION", corroboration, grades)
         enough = incidents["corroboration"].isin(grades[: grades.index(corroboration) + 1])
-        reason[~enough] = f"less well known than “{corroboration.replace('_', ' ')}”"
+        reason[~enough] = f"known from less than “{corroboration.replace('_', ' ')}”"
     if group is not None:
         claimants = incidents["claimants"].fillna("").str.split(";")
         _check("GROUP", group, sorted(set(claimants.explode()) - {""}))
@@ -91,7 +91,7 @@ def select_incidents(
     if scope is not None:
         _check("SCOPE", scope, list(SCOPES))
         reason[incidents["scope"] != scope] = (
-            "on diplomatic convoys, or just outside the period or the border" if scope == "core" else f"not {scope}"
+            "on a diplomatic convoy, or just outside the period or Iraq's borders" if scope == "core" else f"not {scope}"
         )
     reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
     kept = incidents[reason.isna()].reset_index(drop=True)
@@ -116,5 +116,5 @@ def _check(name, value, allowed):
 
 def _write_note(shown, reason):
     left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
-    excluded = f" Excludes {'; '.join(left_out)}." if left_out else ""
-    return f"Shows {shown} of {len(reason)} reported attacks.{excluded}"
+    excluded = f" Left out: {'; '.join(left_out)}." if left_out else ""
+    return f"Covers {shown} of {len(reason)} reported attacks.{excluded}"

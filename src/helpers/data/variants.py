@@ -3,7 +3,7 @@
 from .incidents import trace_origins
 from .selection import PUBLISHED, select_incidents
 
-WIDE = "wide scope"
+WIDE = "no scope limit"
 
 
 def vary_selection(incidents, tables, *, outlets=3, **chosen):
@@ -24,8 +24,8 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     Returns
     -------
     dict of str to geopandas.GeoDataFrame
-        "as published", "certain dates only", "two informants or more", "without" each outlet, "without claimed-only
-        and denied", "wide scope".
+        "as published", "only attacks dated to the day", "only with two or more informants", "without" each outlet,
+        "without denied or merely claimed attacks", "no scope limit".
     """
     chosen = {**PUBLISHED, **chosen}
     base = select_incidents(incidents, **chosen).incidents
@@ -33,8 +33,8 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     corroborated = base["corroboration"].isin(["two_sides", "two_informants"])
     variants = {
         "as published": base,
-        "certain dates only": base[base["date_start"] == base["date_end"]],
-        "two informants or more": base[corroborated],
+        "only attacks dated to the day": base[base["date_start"] == base["date_end"]],
+        "only with two or more informants": base[corroborated],
     }
     origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     origins = origins[origins["incident_id"].isin(base["incident_id"])].drop_duplicates(["incident_id", "origin"])
@@ -42,6 +42,6 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     for outlet in origins["origin"].value_counts().index[:outlets]:
         others = origins.loc[origins["origin"] != outlet, "incident_id"]
         variants[f"without {names[outlet]}"] = base[base["incident_id"].isin(others)]
-    variants["without claimed-only and denied"] = base[~claimed_only]
+    variants["without denied or merely claimed attacks"] = base[~claimed_only]
     variants[WIDE] = select_incidents(incidents, **{**chosen, "scope": None}).incidents
     return variants

@@ -78,7 +78,7 @@ def compare_with_towns(incidents, towns, roads, km):
         fractions of 1, without an interval for the first, which is near by construction, and for the towns, which
         are all there are.
     """
-    return compare_distances(*(measure_road_distances(places, roads) for places in (incidents, towns)), km)
+    return compare_distances(measure_road_distances(incidents, roads), measure_road_distances(towns, roads), km)
 
 
 def compare_distances(measured, towns, km):
