@@ -91,7 +91,9 @@ def select_incidents(
     if scope is not None:
         _check("SCOPE", scope, list(SCOPES))
         reason[incidents["scope"] != scope] = (
-            "on a diplomatic convoy, or just outside the period or Iraq's borders" if scope == "core" else f"not {scope}"
+            "on a diplomatic convoy, or just outside the period or Iraq's borders"
+            if scope == "core"
+            else f"not {scope}"
         )
     reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
     kept = incidents[reason.isna()].reset_index(drop=True)
