@@ -66,7 +66,7 @@ def _lead_to_pages(text):
     """Turn links to files at the top of the project into links to their pages."""
     for source, page in PAGES.items():
         text = re.sub(rf"\]\(((?:\.\./)*){re.escape(source)}", rf"](\1{page}", text)
-    return text
+    return text.replace("](../docs/", "](../")
 
 
 def write_browser(incidents, tables, repository):

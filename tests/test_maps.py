@@ -268,7 +268,7 @@ def box_of(page, selector):
 
 
 def shown(page):
-    return int(re.search(r"Shown: (\d+)", page.locator(".status").inner_text())[1])
+    return int(re.search(r"Showing (\d+)", page.locator(".status").inner_text())[1])
 
 
 def test_every_filter_counts_as_pandas_does(real, show):
@@ -281,7 +281,7 @@ def test_every_filter_counts_as_pandas_does(real, show):
         inside = (years["date_start"] <= int(year)) & (years["date_end"] >= int(year))
         assert shown(page) == (~inside | (years.nunique(axis=1) > 1)).sum()
         page.get_by_label(year, exact=True).check()
-    page.get_by_label("Corroboration").select_option(label="two informants or more, or better")
+    page.get_by_label("Corroboration").select_option(label="at least two informants")
     assert shown(page) == incidents["corroboration"].isin(["two_sides", "two_informants"]).sum()
     page.get_by_label("Corroboration").select_option(label="any")
     group = real["tables"]["groups"].set_index("name")["group_id"]

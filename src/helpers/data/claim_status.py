@@ -8,7 +8,7 @@ CLAIM_STATUSES = {
     "claimed": "claimed by one group",
     "several_claimants": "claimed by several groups",
     "video_only": "video released, no claim reported",
-    "batch": "perhaps among several attacks claimed together",
+    "batch": "possibly covered by a joint claim",
     "none_reported": "report says no group had claimed it",
     "not_mentioned": "no report mentions claims",
 }
@@ -34,7 +34,7 @@ def classify_claims(incidents, observations, claims):
     -------
     pandas.DataFrame
         One row an incident: ``incident_id``; ``claim_status``, a key of
-        `helpers.CLAIM_STATUSES`; ``claimants``, the groups that claimed the attack
+        `CLAIM_STATUSES`; ``claimants``, the groups that claimed the attack
         or showed footage of it, separated by semicolons, missing if none is named.
 
     Examples

@@ -282,7 +282,7 @@ function drawIncidents(map) {
   const first = chooseOne("First month", months, 0, (value) => setMonths(Number(value), Math.max(Number(value), chosen.to)));
   const last = chooseOne("Last month", months, lastMonth, (value) => setMonths(Math.min(chosen.from, Number(value)), Number(value)));
   const groups = [["", "any or none"], ...data.groups.map((name, index) => [index, name])];
-  const grades = data.grades.map((label, index) => [index, index ? `${label}, or better` : label]).reverse();
+  const grades = data.leastGrades.map((label, index) => [index, label]).reverse();
   grades[0][1] = "any";
   const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
   const areas = { province: "Provinces", district: "Districts", none: "None" };
@@ -370,8 +370,8 @@ function drawIncidents(map) {
     const scale = classes();
     const labels = scale ? scale.labels : [];
     const swatches = labels.map((label, index) => swatch(`background: ${colourOfClass(index, scale)}`, label));
-    swatches.push(swatch(`background: ${colours.place}; border-radius: 50%`, "place: the larger, the more attacks"));
-    swatches.push(swatch(`background: ${colours.road}; height: 4px; border: 0; vertical-align: 4px`, "road between two places"));
+    swatches.push(swatch(`background: ${colours.place}; border-radius: 50%`, "town (larger = more attacks)"));
+    swatches.push(swatch(`background: ${colours.road}; height: 4px; border: 0; vertical-align: 4px`, "road section"));
     legend.replaceChildren(element("p", swatches), status, element("p", data.note));
   }
 
@@ -386,7 +386,7 @@ function drawIncidents(map) {
     const now = shown();
     const unplaced = now.filter((incident) => incident.province === null).length;
     const doubtful = now.filter((incident) => incident.first < chosen.from || incident.last > chosen.to).length;
-    const parts = [`Shown: ${reported(now.length)} of ${data.incidents.length}`, `${unplaced} of them in no single province`];
+    const parts = [`Showing ${now.length} of ${reported(data.incidents.length)}`, `${unplaced} in no single province`];
     if (doubtful) parts.push(`${doubtful} may have happened in another month`);
     status.textContent = `${parts.join(", ")}.`;
   }

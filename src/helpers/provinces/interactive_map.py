@@ -28,15 +28,16 @@ MILLISECONDS = 900  # per month, when the months are played
 RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
 KNOWN = {
     "site": "At the named site; the ring has a radius of 1 km.",
-    "town": "In or near the town; the ring has a radius of 10 km and is no limit.",
+    "town": "In or near the town: within about 10 km, the ring, or further.",
     "road_segment": "Somewhere on the road between the two places; the line is not its exact course.",
 }
 GRADES = {  # best first
-    "two_sides": "both sides report it",
-    "two_informants": "two informants or more",
+    "two_sides": "informants on both sides",
+    "two_informants": "two or more informants",
     "one_informant": "one informant",
-    "unsourced": "no informant named",
+    "unsourced": "no source named",
 }
+LEAST_GRADES = ["informants on both sides", "at least two informants", "at least one informant", "all attacks"]
 DARK_COLOURS = ["#2b3138", "#5e3823", "#a4572c", "#f0935a"]
 
 
@@ -83,6 +84,7 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
         "years": sorted({str(month.year) for month in months}),
         "groups": list(claimants["name"]),
         "grades": list(GRADES.values()),
+        "leastGrades": LEAST_GRADES,
         "statuses": statuses,
         "classes": {kind: _list_classes(frame, incidents, kind) for kind, frame in areas.items()},
         "colours": {

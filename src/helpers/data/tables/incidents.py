@@ -245,7 +245,7 @@ class ContextEvents(Table):
         },
     )
     kind: Text = column("Kind of event.", example="agreement", values=values.EVENT_KINDS)
-    title: Text = column("The event in a few neutral words.", example="US and Iraq agree combat mission ends")
+    title: Text = column("The event in a few neutral words.", example="US and Iraq agree to end combat mission")
     source: Text = web_address("Address of a page that reports it.")
     note: Text = column("What a reader should know.", example="by end of 2021", blank="nothing to add")
 
