@@ -19,6 +19,8 @@ def write_sentences(incidents, tables):
     """
     core = helpers.select_incidents(incidents).incidents
     provinces = core["province"].value_counts()
+    ranks = helpers.rank_provinces(core.dropna(subset=["province"]))
+    leading = ranks[ranks["rank_best"] == 1].set_index("province")["incidents"]
     middle = core["date_start"] + (core["date_end"] - core["date_start"]) / 2
     months = middle.dt.to_period("M").value_counts().sort_index()
     least, most = helpers.measure_claims(core, tables).iloc[:2]
@@ -27,14 +29,14 @@ def write_sentences(incidents, tables):
     captured = tables["capture_checks"][tables["capture_checks"]["list"].str.startswith("Global Terrorism")]
     return {
         "finding": f"Reports describe {len(core)} attacks on coalition supply convoys in Iraq between 2020 and 2022. "
-        f"They peaked in {months.idxmax():%B %Y}, and armed groups claimed at least {least:.0%} of them.",
-        "known": f"Two or more informants vouch for {well_known:.0%} of the attacks. Another {one_informant:.0%} rest on "
-        "a single informant, however many outlets repeat the story.",
+        f"Most were reported for {months.idxmax():%B %Y}, and armed groups claimed at least {least:.0%} of them.",
+        "known": f"Two or more informants vouch for {well_known:.0%} of the attacks. Another {one_informant:.0%} rest "
+        "on a single informant, however many outlets repeat the story.",
         "when": f"The worst month was {months.idxmax():%B %Y}, with {months.max()} reported attacks.",
-        "where": f"{provinces.index[0]} ({provinces.iloc[0]}) and {provinces.index[1]} ({provinces.iloc[1]}), on the road "
-        "from Basra to Baghdad, had the most.",
-        "who": f"Armed groups claimed at least {least:.0%} of the attacks. It could be as many as {most:.0%}, because many "
-        "reports do not mention claims at all.",
+        "where": f"{leading.sum() / provinces.sum():.0%} of the attacks placed in a province were in "
+        f"{', '.join(leading.index[:-1])} and {leading.index[-1]}; which of them had the most is uncertain.",
+        "who": f"Armed groups claimed at least {least:.0%} of the attacks, and {most:.0%} if every silence of "
+        "the reports hides a claim.",
         "missing": f"Version {captured['data_version'].iloc[0]} contained {captured['found'].sum()} of the "
         f"{captured['listed'].sum()} attacks that the Global Terrorism Database lists for January to June 2021.",
         "version": helpers.__version__,

@@ -9,6 +9,10 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from helpers.data import validation
+from helpers.data.reading import read_table
+from helpers.data.validation import check_table
+
 PROJECT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -39,6 +43,31 @@ def set_cell(raw):
             csv.writer(stream, lineterminator="\n").writerows(rows)
 
     return write
+
+
+READ: dict = {}
+CHECKED: dict = {}
+
+
+@pytest.fixture
+def whole_tables_once(monkeypatch):
+    """Read and check each content of a table once: of most copies a single table is damaged."""
+
+    def read_once(path, columns):
+        if not Path(path).is_file():
+            return read_table(path, columns)
+        key = Path(path).name, Path(path).read_bytes(), tuple(columns)
+        if key not in READ:
+            READ[key] = read_table(path, columns)
+        return READ[key]
+
+    def check_once(name, text):
+        if id(text) not in CHECKED:
+            CHECKED[id(text)] = text, check_table(name, text)  # holds the text, so that no other takes its place
+        return CHECKED[id(text)][1]
+
+    monkeypatch.setattr(validation, "read_table", read_once)
+    monkeypatch.setattr(validation, "check_table", check_once)
 
 
 @pytest.fixture(scope="session")

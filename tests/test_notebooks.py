@@ -1,34 +1,20 @@
 """Notebooks as readers meet them: prose without typed numbers, pictures with texts, stable bytes."""
 
-import base64
-import io
 import re
-import shutil
 import subprocess
 import sys
 
 import nbformat
-import numpy as np
 import pytest
-from PIL import Image
 
-from helpers.publish.notebooks import NOTEBOOKS, list_notebooks, run_notebook
+from helpers.publish.notebooks import NOTEBOOKS, list_notebooks
 
 PATHS = list_notebooks()
 READING = [path for path in PATHS if path.parent == NOTEBOOKS]
-TOLERANCE = 2.0  # root mean square of the difference, on a scale of 0 to 255
 
 # What may hold digits in prose: headings, links, code, dates, and years.
 ALLOWED = [r"(?m)^#.*$", r"\]\([^)]*\)", r"`[^`]*`", r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", r"\b20\d\d\b", "half-year"]
 NUMBER_WORDS = r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|half|twice)\b"
-
-
-@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
-def rerun(request, tmp_path_factory):
-    """A notebook as committed, and the same executed again elsewhere."""
-    copy = shutil.copy(request.param, tmp_path_factory.mktemp("notebooks"))
-    run_notebook(copy)
-    return request.param, copy
 
 
 def read_cells(path, kind):
@@ -44,23 +30,6 @@ def test_there_are_five_notebooks_to_read_and_two_of_exercises():
     assert [path.stem for path in READING] == ["00_data", "01_timeline", "02_provinces", "03_claims", "04_sources"]
     others = [path.relative_to(NOTEBOOKS).as_posix() for path in PATHS if path not in READING]
     assert others == ["exercises/exercises.ipynb", "exercises/solutions.ipynb"]
-
-
-def test_pictures_look_the_same_when_drawn_again(rerun):
-    committed, again = (read_pictures(path) for path in rerun)
-    assert len(committed) == len(again) >= (rerun[0].stem != "exercises")  # where nothing is answered nothing is drawn
-    for one, other in zip(committed, again, strict=True):
-        pixels = [
-            np.asarray(Image.open(io.BytesIO(base64.b64decode(output.data["image/png"]))).convert("RGB"), dtype=float)
-            for output in (one, other)
-        ]
-        assert pixels[0].shape == pixels[1].shape
-        assert np.sqrt(np.mean((pixels[0] - pixels[1]) ** 2)) <= TOLERANCE
-
-
-def test_running_again_changes_nothing_but_pixels(rerun):
-    texts = [re.sub(r'"image/png": "[^"]*"', "", path.read_text("utf-8")) for path in map(type(NOTEBOOKS), rerun)]
-    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -96,8 +65,7 @@ def test_nothing_of_the_machine_is_in_the_file(path):
     assert nbformat.read(path, as_version=4).metadata.language_info == {"name": "python"}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_no_notebook_connects_anywhere(path):
+def test_no_notebook_connects_anywhere():
     """A socket of this machine is allowed: with one, urllib3, which folium imports, asks whether there is IPv6."""
     script = (
         "import json, sys\n"
@@ -107,9 +75,11 @@ def test_no_notebook_connects_anywhere(path):
         "        if event == 'socket.bind' and arguments[1] == ('::1', 0): return\n"
         "        raise SystemExit(f'{event} {arguments}')\n"
         "sys.addaudithook(watch)\n"
-        "cells = json.load(open(sys.argv[1], encoding='utf-8'))['cells']\n"
-        "[exec(''.join(cell['source']), globals()) for cell in cells if cell['cell_type'] == 'code']\n"
+        "for path in sys.argv[1:]:\n"
+        "    names = {'display': display}\n"
+        "    for cell in json.load(open(path, encoding='utf-8'))['cells']:\n"
+        "        if cell['cell_type'] == 'code': exec(''.join(cell['source']), names)\n"
         "print('all cells ran')"
     )
-    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script, *PATHS], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("all cells ran\n"), done.stderr

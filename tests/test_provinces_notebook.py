@@ -8,12 +8,12 @@ import pytest
 from IPython import display as ipython_display
 from matplotlib import pyplot
 
+import helpers
 import helpers.charts.show
 from helpers.publish.notebooks import NOTEBOOKS
 
 PUBLISHED = 'FIRST_DAY = "2020-01-01"\nLAST_DAY = "2022-12-31"\nSCOPE = "core"\nGROUP = None\nCORROBORATION = None'
 CHOICES = {
-    "as published": {},
     "no incident": {"LAST_DAY": '"2020-01-02"'},
     "one day": {"FIRST_DAY": '"2021-07-29"', "LAST_DAY": '"2021-07-29"'},
     "one month": {"FIRST_DAY": '"2021-08-01"', "LAST_DAY": '"2021-08-31"'},
@@ -31,13 +31,18 @@ CHOICES = {
 
 
 @pytest.fixture(scope="module")
+def loaded():
+    return {"load_tables": helpers.load_tables(), "load_incidents": helpers.load_incidents()}
+
+
+@pytest.fixture(scope="module")
 def cells():
     notebook = nbformat.read(NOTEBOOKS / "02_provinces.ipynb", as_version=4)
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
 @pytest.fixture
-def run(cells, monkeypatch):
+def run(cells, loaded, monkeypatch):
     """Run the cells in one namespace; return it and what was shown as Markdown."""
     matplotlib.use("Agg")
     shown = []
@@ -47,6 +52,8 @@ def run(cells, monkeypatch):
             shown.append(value.data)
 
     monkeypatch.setattr(helpers.charts.show, "display", keep)
+    for function, value in loaded.items():
+        monkeypatch.setattr(helpers, function, value.copy)
 
     def run_with(choice, extra=""):
         parameters = PUBLISHED

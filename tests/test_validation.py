@@ -12,6 +12,8 @@ from helpers.data.faults import MOST_FAULTS
 from helpers.data.loading import check_folder
 from helpers.data.tables import TABLES
 
+pytestmark = pytest.mark.usefixtures("whole_tables_once")
+
 # file, line, column, damaged value, what the fault says
 DAMAGES = [
     ("incidents.csv", 6, "province", "Babilon", "'Babilon' is not in provinces.csv; nearest: 'Babil'"),

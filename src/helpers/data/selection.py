@@ -90,11 +90,9 @@ def select_incidents(
         reason[~claimants.map(lambda names: group in names)] = "not claimed or shown by the group"
     if scope is not None:
         _check("SCOPE", scope, list(SCOPES))
-        reason[incidents["scope"] != scope] = (
-            "on a diplomatic convoy, or just outside the period or Iraq's borders"
-            if scope == "core"
-            else f"not {scope}"
-        )
+        reason[incidents["scope"] != scope] = f"not of {scope} scope"
+        diplomatic = incidents.get("target_type", reason) == "diplomatic_convoy"
+        reason[(incidents["scope"] != scope) & diplomatic] = "on a diplomatic convoy"
     reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
     kept = incidents[reason.isna()].reset_index(drop=True)
     chosen = {"first_day": first_day, "last_day": last_day, "scope": scope, "group": group}

@@ -20,8 +20,9 @@ def measure_timeline(incidents, first_day, last_day):
     pandas.Series of str
         ``attacks``; ``worst month``, all of them if several are even; ``last year by year before``, attacks in the
         last year of the period as a percentage of those in the year before; ``longest busy time``, the longest run
-        of periods with a rate above that of the whole time; ``same day``, the percentage of attacks known to the day
-        that have another on the same day. Missing where there is nothing to measure.
+        of periods with a rate above that of the whole time; ``changes of rate``, how many are found; ``same day``, the
+        percentage of attacks known to the day that have another on the same day. Missing where there is nothing to
+        measure.
 
     Examples
     --------
@@ -35,13 +36,15 @@ def measure_timeline(incidents, first_day, last_day):
     worst = months.index[months == months.max()].sort_values().strftime("%B %Y")
     dated = incidents.loc[incidents["date_start"] == incidents["date_end"], "date_start"]
     last = pd.Timestamp(last_day).year
+    periods = find_rate_changes(incidents, first_day, last_day, intervals=False)
     before = years.get(last - 1, 0) if pd.Timestamp(first_day).year < last else 0
     return pd.Series(
         {
             "attacks": str(len(incidents)),
             "worst month": f"{' and '.join(worst)} ({months.max()})" if len(worst) else None,
             "last year by year before": f"{years.get(last, 0) / before:.0%}" if before else None,
-            "longest busy time": _find_busy_time(find_rate_changes(incidents, first_day, last_day, intervals=False)),
+            "longest busy time": _find_busy_time(periods),
+            "changes of rate": str(max(len(periods) - 1, 0)),
             "same day": f"{dated.duplicated(keep=False).mean():.0%}" if len(dated) else None,
         },
         dtype="str",
