@@ -4,7 +4,6 @@ import csv
 import itertools
 from collections import Counter
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -276,11 +275,11 @@ def make_days():
     return pd.DataFrame({"group": ["few", "few", "many"], "day": days, "attacks": [1, 1, 9]})
 
 
-def test_strips_are_ordered_by_attacks_and_marks_grow_with_them():
+def test_strips_are_ordered_by_attacks_and_dots_grow_with_them():
     ax = helpers.draw_claims_over_time(make_days(), accent=["many"])
     assert [label.get_text() for label in ax.get_yticklabels()] == ["many", "few"]
-    many, few = (abs(float(np.diff(marks.get_segments()[0][:, 1])[0])) for marks in ax.collections)
-    assert many == pytest.approx(9 * few)
+    many, few = ax.collections
+    assert many.get_sizes()[0] == 9 * few.get_sizes()[0]
     assert [text.get_text() for text in ax.texts] == ["1 day", "2 days"]
 
 
@@ -310,7 +309,7 @@ def test_no_claim_is_said_in_the_picture():
 def test_parts_carry_their_numbers():
     frame = pd.DataFrame({"a": [0.5, 0.0], "b": [0.5, 1.0]}, index=["x", "y"])
     ax = helpers.label_parts(frame.plot.barh(stacked=True), percent=True)
-    assert [text.get_text() for text in ax.texts] == ["50%", "50%", "100%"]
+    assert [text.get_text() for text in ax.texts if text.get_text()] == ["50%", "50%", "100%"]
     assert ax.yaxis_inverted()
 
 
@@ -368,10 +367,11 @@ OTHERS = [
 def test_a_student_can_change_the_parameters(parameters):
     shown = run_notebook_cells(parameters)["shown"]
     assert "nan" not in shown.lower().replace("finan", "")
-    assert "Between" not in shown.split("\n## ")[1]  # headings turn neutral
+    assert shown.split("\n## ")[1].startswith("How many attacks were claimed?\n")  # headings turn neutral
 
 
 def test_the_published_headings_answer():
     shown = run_notebook_cells({})["shown"]
-    assert shown.count("## ") == 6
+    assert shown.count("\n## ") == 6
+    assert shown.split("\n## ")[1].startswith("At least 33% of the attacks were claimed")
     assert "nan" not in shown.lower()

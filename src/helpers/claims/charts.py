@@ -7,14 +7,15 @@ import pandas as pd
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
 ONE_DAY = timedelta(days=1)
-FLOOR = 0.25  # where the marks of a strip stand, below its middle
-TALLEST = 0.55  # height of the mark for most attacks; the strip of a group is 1 high
+DOT = 22  # area of the dot for one attack, in square points
+BELOW = 0.38  # how far joint claims stand below the dots of their group; its strip is 1 high
+PALE = "#e3a587"  # the second group that a headline speaks of
 HALF_YEARS = 500  # days on the axis from which it names January and July only
 DAYS = 60  # days on the axis up to which it names days
 
 
 def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
-    """Draw one strip per group: a mark per day, taller for more attacks, and a diamond per joint claim.
+    """Draw one strip per group: a dot per day, larger for more attacks, and a diamond per joint claim.
 
     Parameters
     ----------
@@ -25,7 +26,7 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         Joint claims, which do not say which attacks they mean: ``group``, ``period_start``, ``period_end``, ``fewest``,
         ``most``. A bar below the diamond covers the period.
     accent : list of str
-        Groups that the headline speaks of.
+        Groups that the headline speaks of, the first in the accent colour, others in a paler one.
     ax : matplotlib.axes.Axes, optional
         Without it a figure as high as the groups need is made.
 
@@ -46,26 +47,25 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         ax.text(0.5, 0.5, "no claim in this selection", ha="center", va="center", transform=ax.transAxes)
         ax.set_axis_off()
         return ax
-    highest = max(days["attacks"].max(), 1) if len(days) else 1
     for group, row in rows.items():
-        own, base = days[days["group"] == group], row + FLOOR
-        ax.axhline(base, color=GREY, linewidth=0.8, zorder=0)
-        colour = ACCENT if group in accent else "#55606b"
-        ax.vlines(own["day"], base, base - TALLEST * own["attacks"] / highest, color=colour, linewidth=2.2)
+        own = days[days["group"] == group].sort_values("attacks", ascending=False)  # small dots lie on large ones
+        ax.axhline(row, color="#e4e7eb", linewidth=1, zorder=0)
+        colour = "#55606b" if group not in accent else ACCENT if group == accent[0] else PALE
+        ax.scatter(own["day"], [row] * len(own), s=DOT * own["attacks"], color=colour, edgecolor="white", linewidth=0.7)
         number = totals.loc[group, "days"]
         text = "joint claim" if pd.isna(number) else "1 day" if number == 1 else f"{number:.0f} days"
         ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
     for batch in () if batches is None else batches.itertuples():
         row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period
         middle = batch.period_start + width / 2
-        ax.barh(row + FLOOR, width, left=batch.period_start, height=0.06, color=DARK)
-        ax.scatter(middle, row + FLOOR, s=34, marker="D", facecolor="white", edgecolor=DARK, linewidth=1.3, zorder=4)
+        ax.barh(row + BELOW, width, left=batch.period_start, height=0.06, color=DARK)
+        ax.scatter(middle, row + BELOW, s=28, marker="D", facecolor="white", edgecolor=DARK, linewidth=1.3, zorder=4)
         most = "or more" if pd.isna(batch.most) else f"to {batch.most}"
         size = f"{batch.fewest} {most}" if most != f"to {batch.fewest}" else f"{batch.fewest}"
-        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "fontsize": 9, "fontweight": "bold"}
-        ax.annotate(size, (middle, row + FLOOR), color=DARK, **beside)
+        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+        ax.annotate(size, (middle, row + BELOW), color=DARK, **beside)
     ax.set_yticks(range(len(rows)), list(rows), parse_math=False)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_ylim(len(rows) - 0.3, -0.6)
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x", color=GREY, linewidth=0.6)
     begin, end = ax.get_xlim()

@@ -77,10 +77,10 @@ def measure_claims(incidents, tables):
         "claimed individually": bounds[0],
         "claimed, at least": bounds[1],
         "claimed, at most": bounds[4],
-        "widely reported less others": claimed[incidents["reports"] >= WIDELY].mean()
+        "gap, widely reported and others": claimed[incidents["reports"] >= WIDELY].mean()
         - claimed[incidents["reports"] < WIDELY].mean(),
         "claims by the top two groups": by_group.head(2).sum() / (by_group.sum() or float("nan")),
         "claims in one outlet only": (outlets == 1).mean(),
-        "claims on attacks in Iraqi media that these report": carried / (covered or float("nan")),
+        "claims reported by Iraqi media": carried / (covered or float("nan")),
     }
     return pd.Series(results, dtype="float")

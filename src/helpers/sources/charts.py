@@ -17,7 +17,8 @@ def draw_estimates(estimates, *, known=None, ax=None):
     Returns
     -------
     matplotlib.axes.Axes
-        Hollow dots are estimates whose model contradicts the counts (p below 0.05); short bars the attacks on the lists.
+        Hollow dots are estimates whose model contradicts the counts (p below 0.05); short bars are the attacks on
+        the lists.
     """
     from matplotlib import pyplot
 

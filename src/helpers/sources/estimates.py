@@ -159,7 +159,8 @@ def estimate_each(choices):
             models = models.assign(reported=estimate["reported"], lists=estimate["lists"], refused="")
     if len(models):
         count = models["interactions"].str.count("×")
-        models["choice"] = [f"model {n} ({format_count(links, 'link')} between lists)" for n, links in enumerate(count, 1)]
+        links = [format_count(number, "link") for number in count]
+        models["choice"] = [f"model {n} ({number} between lists)" for n, number in enumerate(links, start=1)]
         rows += models.assign(kind="model").to_dict("records")
     columns = ["choice", "kind", "lists", "reported", "total", "low", "high", "fit", "refused"]
     return pd.DataFrame(rows, columns=columns)
