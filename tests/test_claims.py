@@ -367,7 +367,7 @@ OTHERS = [
 def test_a_student_can_change_the_parameters(parameters):
     shown = run_notebook_cells(parameters)["shown"]
     assert "nan" not in shown.lower().replace("finan", "")
-    assert shown.split("\n## ")[1].startswith("How many attacks were claimed?\n")  # headings turn neutral
+    assert shown.split("\n## ")[1].startswith("How many attacks were claimed?")  # headings turn neutral
 
 
 def test_the_published_headings_answer():

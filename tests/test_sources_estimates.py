@@ -133,7 +133,7 @@ def test_each_choice_has_a_row_and_the_first_its_models():
     panel = estimate_each(choices).set_index("choice")
     assert panel.loc["one", "total"] == pytest.approx(800, rel=0.02)
     assert panel.loc["two", "refused"] == "fewer than 3 lists"
-    assert panel.loc["model 1, 0 links", "total"] == pytest.approx(800, rel=1e-6)
+    assert panel.loc["model 1 (0 links between lists)", "total"] == pytest.approx(800, rel=1e-6)
     assert (panel["kind"] == "model").sum() == 5
     assert estimate_each({}).empty
 
