@@ -82,7 +82,7 @@ def main():
     """Print the coverage of each method."""
     random = np.random.default_rng(2022)
     print(f"capture rate: {cover_capture(random) / TRIALS:.1%}")
-    for field, truth in (("damaged vehicles", 0.8), ("claims", 0.8), ("date", 0.95)):
+    for field, truth in (("vehicles damaged", 0.8), ("claims", 0.8), ("date", 0.95)):
         print(f"agreement between reports on {field}: {cover_reports(random, field, truth) / TRIALS:.1%}")
     print(f"kappa: {cover_kappa(random) / TRIALS:.1%}")
     print(try_estimates(simulations=150)[["label", "covered", "simulations", "estimate"]])

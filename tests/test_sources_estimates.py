@@ -122,10 +122,10 @@ def test_the_panel_leaves_out_one_outlet_or_group_at_a_time():
     )
     outlets = pd.DataFrame({"outlet_id": list("xyz"), "name": ["X", "Y", "Z"]})
     choices = choose_lists(own, pd.DataFrame({"sides": ["armed_groups;coalition", None]}), outlets)
-    assert choices["outlets by group"].to_dict() == {"A": "iraqi;russian", "B": "iraqi", "C": "regional"}
+    assert choices["one list per group of media"].to_dict() == {"A": "iraqi;russian", "B": "iraqi", "C": "regional"}
     assert choices["without X"].to_dict() == {"A": "russian", "C": "regional"}
     assert choices["without Iraqi media"].to_dict() == {"A": "russian", "C": "regional"}
-    assert choices["informants by side"].tolist() == ["armed_groups;coalition"]
+    assert choices["one list per side"].tolist() == ["armed_groups;coalition"]
 
 
 def test_each_choice_has_a_row_and_the_first_its_models():
@@ -133,7 +133,7 @@ def test_each_choice_has_a_row_and_the_first_its_models():
     panel = estimate_each(choices).set_index("choice")
     assert panel.loc["one", "total"] == pytest.approx(800, rel=0.02)
     assert panel.loc["two", "refused"] == "fewer than 3 lists"
-    assert panel.loc["model 1, 0 links", "total"] == pytest.approx(800, rel=1e-6)
+    assert panel.loc["model 1 (0 links between lists)", "total"] == pytest.approx(800, rel=1e-6)
     assert (panel["kind"] == "model").sum() == 5
     assert estimate_each({}).empty
 

@@ -35,7 +35,7 @@ def own_texts():
 
 def test_pairs_are_those_in_which_both_give_the_field(own_texts):
     pairs = pair_reports(own_texts)[["incident_id", "field", "same"]]
-    assert pairs.to_numpy().tolist() == [["A", "date", True], ["A", "weapon", False], ["A", "damaged vehicles", False]]
+    assert pairs.to_numpy().tolist() == [["A", "date", True], ["A", "weapon", False], ["A", "vehicles damaged", False]]
 
 
 def test_each_incident_counts_once():
@@ -85,7 +85,7 @@ def test_the_published_agreement_on_vehicles_is_counted_in_the_raw_tables():
     own = helpers.trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     own = own.merge(incidents[["incident_id", "date_start"]], on="incident_id")
     agreement = helpers.measure_report_agreement(own).set_index("label")
-    for field, label in (("vehicles_damaged", "damaged vehicles"), ("claim_status", "claims")):
+    for field, label in (("vehicles_damaged", "vehicles damaged"), ("claim_status", "claims")):
         shares, pooled = [], []
         for rows in count_own_texts(set(incidents["incident_id"])).values():
             said = [row[field] for row in rows.values() if row[field] not in ("", "some", "unknown", "not_mentioned")]
@@ -130,7 +130,7 @@ def test_sides_have_names():
         "both sides",
         "state or coalition only",
         "state or coalition only",
-        "others only",
-        "nobody named",
+        "neither side",
+        "neither side",
     ]
     assert helpers.name_sides(pd.DataFrame({"sides": []})).empty

@@ -1,1 +1,1 @@
-"""Who says that they did it?"""
+"""Who claimed the attacks?"""

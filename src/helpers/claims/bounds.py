@@ -80,11 +80,11 @@ def bound_claimed(incidents, tables):
     silent = total - one_by_one - len(refused)
     spoken = total - int((status == "not_mentioned").sum())
     rows = [
-        ("claimed one by one", one_by_one, total),
-        ("with claims of several attacks, at least", one_by_one + _count_fewest(batches), total),
-        ("with claims of several attacks, at most", one_by_one + _count_most(batches), total),
-        ("only attacks for which any report speaks of claims", one_by_one, spoken),
-        ("if silence hides a claim", one_by_one + silent + _count_most(batches, refused), total),
+        ("claimed individually", one_by_one, total),
+        ("with joint claims, at least", one_by_one + _count_fewest(batches), total),
+        ("with joint claims, at most", one_by_one + _count_most(batches), total),
+        ("claimed individually, where a report mentions claims", one_by_one, spoken),
+        ("with joint claims and every silence, at most", one_by_one + silent + _count_most(batches, refused), total),
     ]
     table = pd.DataFrame(rows, columns=["label", "claimed", "total"])
     return table.assign(share=table["claimed"] / table["total"].where(table["total"] > 0))

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..data.claim_status import CLAIMED
+from ..data.incidents import trace_origins
 from ..data.vocabularies import CHART_GROUP_NAMES
 from .bounds import bound_claimed
 
@@ -34,7 +35,7 @@ def trace_claims(incidents, tables):
     >>> groups = pd.DataFrame({"group_id": ["g"], "name": ["Group"]})
     >>> tables = {"claims": claims, "reports": reports, "outlets": outlets, "groups": groups}
     >>> trace_claims(pd.DataFrame({"incident_id": ["A"]}), tables).values.tolist()
-    [['A', 'Group', 'o', 'Russian']]
+    [['A', 'Group', 'o', 'Russian media']]
     """
     claims = tables["claims"]
     claims = claims[(claims["kind"] == "claim") & claims["incident_id"].isin(incidents["incident_id"])]
@@ -59,22 +60,27 @@ def measure_claims(incidents, tables):
     Returns
     -------
     pandas.Series
-        Fractions of 1, missing where there is nothing to divide by.
+        Fractions of 1, missing where there is nothing to divide by. The gap is a difference of fractions: attacks with
+        at least `WIDELY` reports less the others. Of claimed attacks that Iraqi media cover, the last is the share on
+        which Iraqi media report the claim.
     """
     bounds = bound_claimed(incidents, tables)["share"]
     claimed = incidents["claim_status"].isin(CLAIMED)
+    origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
+    iraqi = set(origins.loc[origins["chart_group"] == "iraqi", "incident_id"])
     traced = trace_claims(incidents, tables)
     by_group = traced.drop_duplicates(["incident_id", "group"])["group"].value_counts()
     outlets = traced.groupby("incident_id")["outlet_id"].nunique()
-    partisan = traced.loc[traced["media"] == CHART_GROUP_NAMES["iranian_and_armed_group"], "incident_id"].nunique()
+    carried = traced.loc[traced["media"] == CHART_GROUP_NAMES["iraqi"], "incident_id"].nunique()
+    covered = outlets.index.isin(iraqi).sum()
     results = {
-        "attacks claimed, at least": bounds[1],
-        "attacks claimed, at most": bounds[4],
-        "attacks claimed, where reports speak of claims": bounds[3],
-        "attacks claimed: widely reported less others": claimed[incidents["reports"] >= WIDELY].mean()
+        "claimed individually": bounds[0],
+        "claimed, at least": bounds[1],
+        "claimed, at most": bounds[4],
+        "gap, widely reported and others": claimed[incidents["reports"] >= WIDELY].mean()
         - claimed[incidents["reports"] < WIDELY].mean(),
-        "named claims by the two groups with most": by_group.head(2).sum() / (by_group.sum() or float("nan")),
-        "claims that a single outlet reports": (outlets == 1).mean(),
-        "claims that Iranian and armed-group media report": partisan / (len(outlets) or float("nan")),
+        "claims by the top two groups": by_group.head(2).sum() / (by_group.sum() or float("nan")),
+        "claims in one outlet only": (outlets == 1).mean(),
+        "claims reported by Iraqi media": carried / (covered or float("nan")),
     }
     return pd.Series(results, dtype="float")

@@ -134,12 +134,12 @@ CHART_GROUPS = {
     "elsewhere_or_unknown": "media from elsewhere, or not known",
 }
 CHART_GROUP_NAMES = {
-    "iranian_and_armed_group": "Iranian and armed-group",
-    "iraqi": "Iraqi",
-    "russian": "Russian",
-    "regional": "Regional",
-    "western_and_security": "Western and security",
-    "elsewhere_or_unknown": "elsewhere or unknown",
+    "iranian_and_armed_group": "Iranian and armed-group media",
+    "iraqi": "Iraqi media",
+    "russian": "Russian media",
+    "regional": "regional media",
+    "western_and_security": "Western media and analysts",
+    "elsewhere_or_unknown": "other or unknown media",
 }
 INFORMANT_KINDS = {
     "official_body": "a named official body, or an officer whose force is named",

@@ -1,1 +1,1 @@
-"""Whose reports are these, and what do they miss?"""
+"""Who reported the attacks, and what is missing?"""

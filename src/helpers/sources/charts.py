@@ -3,22 +3,24 @@
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
 
-def draw_estimates(estimates, *, ax=None):
+def draw_estimates(estimates, *, known=None, ax=None):
     """Draw how many attacks there were under each choice of lists and of model.
 
     Parameters
     ----------
     estimates : pandas.DataFrame
         As `helpers.compare_estimates` returns it; choices without an estimate are left out.
+    known : int, optional
+        Number of known attacks, drawn as a line: no total can be lower.
     ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
     matplotlib.axes.Axes
-        Hollow dots are estimates whose model contradicts the counts (p below 0.05); short bars the reported attacks.
+        Hollow dots are estimates whose model contradicts the counts (p below 0.05); short bars are the attacks on
+        the lists.
     """
     from matplotlib import pyplot
-    from matplotlib.ticker import FixedLocator, NullFormatter
 
     rows = estimates.dropna(subset=["total"]).reset_index(drop=True)
     ax = ax or pyplot.subplots(figsize=(WIDTH, 1.1 + 0.32 * max(len(rows), 1)))[1]
@@ -31,15 +33,14 @@ def draw_estimates(estimates, *, ax=None):
     ax.set_yticks(places, rows["choice"])
     ax.invert_yaxis()
     if len(rows):
-        ax.set_xscale("log")
-        low, high = 0.85 * rows["reported"].min(), 1.1 * rows["high"].max()
-        steps = [step for step in (50, 100, 200, 300, 400, 500, 700, 1000, 2000, 5000, 10000) if low <= step <= high]
-        ax.xaxis.set_major_locator(FixedLocator(steps))
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        ax.xaxis.set_minor_formatter(NullFormatter())
-        ax.tick_params(axis="x", which="minor", length=0)
-        ax.set_xlim(max(low, 1), high)
-    ax.set_xlabel("Attacks (logarithmic scale)")
+        low, high = rows["reported"].min(), rows["high"].max()
+        ax.set_xlim(low - 0.1 * (high - low), high + 0.05 * (high - low))
+        ax.xaxis.set_major_formatter("{x:,.0f}")
+        if known is not None:
+            ax.axvline(known, color=DARK, linewidth=1, linestyle="--", zorder=1)
+            text = f"{known} attacks are known"
+            ax.annotate(text, (known, 1), xycoords=("data", "axes fraction"), ha="center", va="bottom", fontsize=9)
+    ax.set_xlabel("Estimated total of attacks")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     if rows.empty:

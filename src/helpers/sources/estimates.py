@@ -117,9 +117,9 @@ def choose_lists(own_texts, incidents, outlets):
         return join_values(kept["incident_id"], kept["chart_group"], ";")
 
     sides = incidents["sides"].astype("str")
-    choices = {"outlets by group": list_groups(groups), "informants by side": sides[sides.notna()]}
+    choices = {"one list per group of media": list_groups(groups), "one list per side": sides[sides.notna()]}
     for group in [group for group in CHART_GROUP_NAMES if (groups["chart_group"] == group).any()]:
-        choices[f"without {CHART_GROUP_NAMES[group]} media"] = list_groups(groups[groups["chart_group"] != group])
+        choices[f"without {CHART_GROUP_NAMES[group]}"] = list_groups(groups[groups["chart_group"] != group])
     for outlet in groups["origin"].value_counts().index[:LARGEST]:
         choices[f"without {names[outlet]}"] = list_groups(groups[groups["origin"] != outlet])
     return choices
@@ -159,7 +159,8 @@ def estimate_each(choices):
             models = models.assign(reported=estimate["reported"], lists=estimate["lists"], refused="")
     if len(models):
         count = models["interactions"].str.count("×")
-        models["choice"] = [f"model {n}, {format_count(links, 'link')}" for n, links in enumerate(count, start=1)]
+        links = [format_count(number, "link") for number in count]
+        models["choice"] = [f"model {n} ({number} between lists)" for n, number in enumerate(links, start=1)]
         rows += models.assign(kind="model").to_dict("records")
     columns = ["choice", "kind", "lists", "reported", "total", "low", "high", "fit", "refused"]
     return pd.DataFrame(rows, columns=columns)

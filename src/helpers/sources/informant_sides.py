@@ -1,15 +1,15 @@
-"""On whose word an incident rests."""
+"""Which side confirms an incident."""
 
 import numpy as np
 import pandas as pd
 
 from ..data.informants import STATE_SIDES
 
-SIDE_NAMES = ["both sides", "state or coalition only", "armed groups only", "others only", "nobody named"]
+SIDE_NAMES = ["armed groups only", "state or coalition only", "both sides", "neither side"]
 
 
 def name_sides(incidents):
-    """Name the sides whose informants say that an incident took place.
+    """Name the sides whose informants confirm that an incident took place.
 
     Parameters
     ----------
@@ -19,16 +19,15 @@ def name_sides(incidents):
     Returns
     -------
     pandas.Series
-        Ordered categories, each of `SIDE_NAMES`.
+        Ordered categories, each of `SIDE_NAMES`. Neither side: no informant is identified, or only bystanders are.
 
     Examples
     --------
     >>> name_sides(pd.DataFrame({"sides": ["armed_groups", "armed_groups;coalition", None]})).tolist()
-    ['armed groups only', 'both sides', 'nobody named']
+    ['armed groups only', 'both sides', 'neither side']
     """
     named = incidents["sides"].astype("str").fillna("").str.split(";")
     armed = named.map(lambda sides: "armed_groups" in sides).astype("bool")
     state = named.map(lambda sides: bool(set(sides) & set(STATE_SIDES))).astype("bool")
-    other = named.map(lambda sides: sides != [""]).astype("bool")
-    names = np.select([armed & state, state, armed, other], SIDE_NAMES[:-1], SIDE_NAMES[-1])
+    names = np.select([armed & ~state, state & ~armed, armed & state], SIDE_NAMES[:-1], SIDE_NAMES[-1])
     return pd.Series(pd.Categorical(names, SIDE_NAMES, ordered=True), index=incidents.index)

@@ -10,7 +10,7 @@ FIELDS = {
     "province": "province",
     "weapon": "weapon",
     "outcome": "outcome",
-    "vehicles_damaged": "damaged vehicles",
+    "vehicles_damaged": "vehicles damaged",
     "killed_max": "deaths",
     "injured_max": "injuries",
     "claim_status": "claims",
