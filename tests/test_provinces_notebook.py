@@ -86,7 +86,7 @@ def test_it_runs_to_its_end(run, choice):
 
 @pytest.mark.parametrize("province", ["Babil", "Anbar"])
 def test_one_province_is_enough(run, province):
-    space, text = run({}, f"incidents = incidents[incidents['province'] == {province!r}]")
+    space, text = run({}, f"everything = everything[everything['province'] == {province!r}]")
     assert space["ranks"]["province"].tolist() == [province]
     assert f"of the attacks placed in a province were in {province}." in text or len(space["placed"]) < 20
 
