@@ -23,7 +23,7 @@ def write_sentences(incidents, tables):
     leading = ranks[ranks["rank_best"] == 1].set_index("province")["incidents"]
     middle = core["date_start"] + (core["date_end"] - core["date_start"]) / 2
     months = middle.dt.to_period("M").value_counts().sort_index()
-    least, most = helpers.measure_claims(core, tables).iloc[:2]
+    least, most = helpers.measure_claims(core, tables).iloc[1:3]
     well_known = core["corroboration"].isin(["two_sides", "two_informants"]).mean()
     one_informant = (core["corroboration"] == "one_informant").mean()
     captured = tables["capture_checks"][tables["capture_checks"]["list"].str.startswith("Global Terrorism")]

@@ -24,6 +24,8 @@ def copy_notebooks():
         if ".ipynb_checkpoints" in name.parts:
             continue
         notebook = nbformat.read(path, as_version=4)
+        if "exercises" not in name.parts:
+            notebook.cells = _join_silent(notebook.cells)
         notebook.cells = [part for cell in notebook.cells for part in _lift_heading(cell)]
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
@@ -37,6 +39,19 @@ def copy_notebooks():
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell(_offer_downloads(name), id="downloads"))
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target / name)
+
+
+def _join_silent(cells):
+    """Put code that shows nothing into the next cell of code, so that fewer boxes stand before a reader's first line."""
+    joined: list = []
+    for cell in cells:
+        last = joined[-1] if joined else None
+        if cell.cell_type == "code" and last and last.cell_type == "code" and not last.outputs:
+            cell.source = f"{last.source}\n\n{cell.source}"
+            joined[-1] = cell
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _lift_heading(cell):

@@ -7,7 +7,7 @@ from IPython.display import Image, Markdown, display
 from ..data.embedding import escape_markdown
 from .style import CREDIT
 
-MARGIN = 0.035  # of the height of a figure, for the credit
+MARGIN = 0.22  # inches below a figure, for the credit
 
 
 def show(ax, *, note, alt, headline=None, credit=CREDIT):
@@ -31,7 +31,8 @@ def show(ax, *, note, alt, headline=None, credit=CREDIT):
     figure = ax.figure
     engine = figure.get_layout_engine()
     if engine is not None and hasattr(engine, "get") and "rect" in engine.get():
-        engine.set(rect=(0, MARGIN, 1, 1 - MARGIN))
+        margin = MARGIN / figure.get_figheight()
+        engine.set(rect=(0, margin, 1, 1 - margin))
     figure.text(0.005, 0.005, credit, fontsize=7, color="0.45", parse_math=False)
     content = io.BytesIO()
     # Without its own metadata the file says nothing of the machine that made it.

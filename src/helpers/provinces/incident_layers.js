@@ -283,7 +283,6 @@ function drawIncidents(map) {
   const last = chooseOne("Last month", months, lastMonth, (value) => setMonths(Math.min(chosen.from, Number(value)), Number(value)));
   const groups = [["", "any or none"], ...data.groups.map((name, index) => [index, name])];
   const grades = data.leastGrades.map((label, index) => [index, label]).reverse();
-  grades[0][1] = "any";
   const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
   const areas = { province: "Provinces", district: "Districts", none: "None" };
   const panel = element("details", [
