@@ -280,7 +280,7 @@ def test_the_citation_names_version_date_and_filters(open_page):
     cited = page.get_by_label("Citation of this selection").input_value()
     assert f"Version {helpers.__version__}" in cited
     assert re.search(r"\d+ [A-Z][a-z]{2} 20\d\d", cited.splitlines()[0])
-    assert f"Selection: {count_kept(page)} reported attacks. From: 1 Jan 2021; Province: Babil." in cited
+    assert f"Selection: {count_kept(page)} reported attacks. Dates: from 1 Jan 2021; Province: Babil." in cited
     assert "explore.html#from=2021-01-01&province=Babil" in cited
     assert "file:" not in cited
 

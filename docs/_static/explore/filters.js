@@ -133,8 +133,8 @@ class FilterView {
     const all = selection.incidents.filter(({ scope }) => selection.everyScope || scope === "core").length;
     const parts = [element("strong", countAttacks(kept.length)), ` of ${all}`];
     if (kept.length) {
-      const least = `${count("corroboration", wellKnown)} reported by two informants or more`;
-      parts.push(`; ${count("claim", claimed)} claimed by a group, ${least}.`);
+      const known = `from two informants or more: ${count("corroboration", wellKnown)}`;
+      parts.push(`; claimed by a group: ${count("claim", claimed)}; ${known}.`);
     } else parts.push(". No attack fits: take a filter back.");
     if (selection.first && selection.last && selection.first > selection.last)
       parts.push(" The first day lies after the last.");

@@ -8,6 +8,7 @@ class MapView {
     const isTouched = matchMedia("(pointer: coarse)").matches; // there one finger scrolls the page, two move the map
     this.map = L.map("map", { zoomSnap: 0.25, scrollWheelZoom: false, dragging: !isTouched });
     this.map.attributionControl.setPrefix("Leaflet").addAttribution("Boundaries: geoBoundaries, CC BY 4.0");
+    this.map.zoomControl.setPosition("topright"); // east of the border, where nothing is drawn
     L.control.scale({ imperial: false }).addTo(this.map);
     this.map.createPane("places").style.zIndex = 450; // above the provinces, below tooltips
     this.map.createPane("names").style.zIndex = 460;

@@ -105,8 +105,9 @@ class IncidentSelection {
   describe() {
     const parts = [];
     if (this.query.trim()) parts.push(["Search", this.query.trim(), () => (this.query = "")]);
-    if (this.first) parts.push(["From", this.writeDay(this.first), () => (this.first = "")]);
-    if (this.last) parts.push(["To", this.writeDay(this.last), () => (this.last = "")]);
+    const [from, to] = [this.first, this.last].map((day) => day && this.writeDay(day));
+    const dates = from && to ? `${from} – ${to}` : from ? `from ${from}` : `until ${to}`;
+    if (from || to) parts.push(["Dates", dates, () => (this.first = this.last = "")]);
     for (const { name, label } of this.data.facets)
       for (const key of this.chosen[name])
         parts.push([label, this.labels[name].get(key), () => this.chosen[name].delete(key)]);

@@ -5,7 +5,7 @@ class TakeawayView {
   constructor(selection) {
     this.selection = selection;
     this.box = document.getElementById("takeaway");
-    this.citation = element("textarea", [], { readonly: "", rows: 7, "aria-label": "Citation of this selection" });
+    this.citation = element("textarea", [], { readonly: "", rows: 6, "aria-label": "Citation of this selection" });
     const kinds = { CSV: () => this.writeCsv(), GeoJSON: () => this.writeGeojson(), Excel: () => this.writeWorkbook() };
     this.note = element("span", [], { role: "status", class: "hint" });
     const downloads = Object.entries(kinds).map(([label, write]) => this.buildButton(label, write));
@@ -122,7 +122,8 @@ class TakeawayView {
   // A page that is opened as a file has no address that others could follow: then only its end is given.
   findAddress() {
     const page = location.protocol === "file:" ? location.pathname.split("/").at(-1) : location.href.split("#")[0];
-    return `${page}#${this.selection.write()}`;
+    const choice = this.selection.write();
+    return choice ? `${page}#${choice}` : page;
   }
 
   async copy(text) {
