@@ -1,6 +1,5 @@
 """How Sphinx renders the site from the executed notebooks."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -19,7 +18,7 @@ copyright = "2026, the maintainers; data CC BY 4.0, code MIT"
 version = release = helpers.__version__
 
 extensions = ["myst_nb"]
-exclude_patterns = ["_build", "generated"]
+exclude_patterns = ["_build", "bundled", "generated"]
 nb_execution_mode = "off"
 nb_code_prompt_show = "Show code"
 nb_code_prompt_hide = "Hide code"
@@ -28,7 +27,7 @@ myst_heading_anchors = 2
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
-html_static_path = ["_static", "generated/static"]
+html_static_path = ["_static", "bundled", "generated/static"]
 html_context = {"default_mode": "auto"}
 html_css_files = ["site.css"]
 html_sidebars: dict[str, list[str]] = {"**": []}
@@ -47,7 +46,7 @@ _tables = helpers.load_tables()
 _all = helpers.load_incidents()
 generate.copy_notebooks()
 generate.copy_texts()
-generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the public workflow sets it
+generate.write_explorer(_all, _tables, helpers.load_provinces())
 myst_substitutions = {name: escape_markdown(text) for name, text in front_page.write_sentences(_all, _tables).items()}
 
 

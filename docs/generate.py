@@ -1,12 +1,14 @@
-"""Write the pages that come from elsewhere in the project: notebooks, tables, texts and the incident browser."""
+"""Write the pages that come from elsewhere in the project: notebooks, tables, texts and the explorer."""
 
 import re
 import shutil
-from importlib.metadata import files
 from pathlib import Path
 
 import nbformat
-from browser import render_browser
+import yaml
+from explore import describe_release, render_explorer
+
+from helpers.provinces.interactive_map import LEAFLET
 
 DOCS = Path(__file__).parent
 PROJECT = DOCS.parent
@@ -42,7 +44,7 @@ def copy_notebooks():
 
 
 def _join_silent(cells):
-    """Put code that shows nothing into the next cell of code, so that fewer boxes stand before a reader's first line."""
+    """Put code that shows nothing into the next cell of code: fewer boxes stand before the first line to read."""
     joined: list = []
     for cell in cells:
         last = joined[-1] if joined else None
@@ -84,16 +86,11 @@ def _lead_to_pages(text):
     return text.replace("](../docs/", "](../")
 
 
-def write_browser(incidents, tables, repository):
-    """Write the incident browser, and beside it DataTables as itables bundles it."""
+def write_explorer(incidents, tables, provinces):
+    """Write the explorer, and beside it Leaflet as the map of the notebooks has it."""
     (GENERATED / "static").mkdir(parents=True, exist_ok=True)
-    html = render_browser(incidents, tables, repository)
-    (GENERATED / "incidents.html").write_text(html, "utf-8", newline="\n")
-    bundle = {path.name: path for path in files("itables") or [] if path.parent.name == "html"}
-    script = bundle["dt_bundle.js"].read_text("utf-8")
-    # A module cannot be loaded from a page that is opened as a file; a plain script can.
-    script, exports = re.subn(r"export\{[^}]*?(\w+) as default[^}]*\};?", r"window.DataTable=\1;", script)
-    if exports != 1:
-        raise ValueError("itables' dt_bundle.js no longer exports DataTables as it did; see its export statement")
-    (GENERATED / "static" / "datatables.js").write_text(f"(()=>{{{script}\n}})();\n", "utf-8", newline="\n")
-    shutil.copy(bundle["dt_bundle.css"].locate(), GENERATED / "static" / "datatables.css")
+    release = describe_release(yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8")))
+    html = render_explorer(incidents, tables, provinces, release)
+    (GENERATED / "explore.html").write_text(html, "utf-8", newline="\n")
+    for name in ("leaflet.js", "leaflet.css"):
+        (GENERATED / "static" / name).write_bytes((LEAFLET / name).read_bytes())

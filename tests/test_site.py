@@ -17,6 +17,7 @@ from .conftest import wait_for_quiet
 PROJECT = Path(__file__).parents[1]
 PAGES = [
     "index",
+    "explore",
     "incidents",
     "notebooks/00_data",
     "notebooks/01_timeline",
@@ -31,13 +32,14 @@ PAGES = [
     "changes",
     "benchmark",
     "faults",
+    "libraries",
     "cite",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*PAGES, "incidents#IQC0042"])
+@pytest.mark.parametrize("name", [*PAGES, "explore#province=Babil&from=2021-01-01"])
 def test_a_page_passes_axe(open_page, name, scheme):
     """No serious or critical violation of axe-core's rules, in the page and in its map."""
     page = open_page(name, scheme=scheme)

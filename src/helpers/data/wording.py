@@ -44,3 +44,14 @@ def format_count(count, noun):
     ('1 incident', '2 incidents')
     """
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def name_value(value):
+    """Write a value of a vocabulary as words.
+
+    Examples
+    --------
+    >>> name_value("small_arms"), name_value("ied")
+    ('small arms', 'IED')
+    """
+    return {"ied": "IED", "rpg": "RPG"}.get(value, value.replace("_", " "))

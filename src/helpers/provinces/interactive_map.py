@@ -38,7 +38,10 @@ GRADES = {  # best first
     "unsourced": "no source named",
 }
 LEAST_GRADES = ["informants on both sides", "at least two informants", "at least one informant", "all attacks"]
-DARK_COLOURS = ["#2b3138", "#5e3823", "#a4572c", "#f0935a"]
+PALETTES = {  # classes: none first, then rising
+    "light": {"classes": [NO_INCIDENT_COLOUR, *COLOURS], "place": "#f0e442", "road": "#5b2a86"},
+    "dark": {"classes": ["#2b3138", "#5e3823", "#a4572c", "#f0935a"], "place": "#f0e442", "road": "#b48be0"},
+}
 
 
 def draw_incident_map(incidents, places, provinces, districts, groups, *, title="", note=""):
@@ -68,7 +71,7 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
         Its HTML is the same, byte for byte, whenever it is drawn from the same frames.
     """
     areas = {"province": provinces, "district": districts}
-    view = _find_view(places, provinces)
+    view = find_view(places, provinces)
     west, south, east, north = view.bounds
     months = _list_months(incidents)
     claimants = groups[groups["group_id"].isin(set(incidents["claimants"].dropna().str.split(";").explode()))]
@@ -76,7 +79,7 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
     data = {
         "view": [[south, west], [north, east]],
         "areas": {kind: _draw_areas(frame, kind) for kind, frame in areas.items()},
-        "names": {kind: _place_names(frame, kind, view) for kind, frame in areas.items()},
+        "names": {kind: place_names(frame, kind, view) for kind, frame in areas.items()},
         "incidents": _list_records(incidents, groups, list(claimants["group_id"]), months),
         "places": [_describe_place(row) for row in places.itertuples()],
         "months": [str(month) for month in months],
@@ -87,10 +90,7 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
         "leastGrades": LEAST_GRADES,
         "statuses": statuses,
         "classes": {kind: _list_classes(frame, incidents, kind) for kind, frame in areas.items()},
-        "colours": {
-            "light": {"classes": [NO_INCIDENT_COLOUR, *COLOURS], "place": "#f0e442", "road": "#5b2a86"},
-            "dark": {"classes": DARK_COLOURS, "place": "#f0e442", "road": "#b48be0"},
-        },
+        "colours": PALETTES,
         "webAddress": WEB_ADDRESS,
         "incidentPage": INCIDENT_PAGE,
         "milliseconds": MILLISECONDS,
@@ -161,7 +161,7 @@ def _list_classes(counts, incidents, column):
     return {name: {"bounds": scale, "labels": [NONE, *label_bounds(scale)]} for name, scale in scales.items()}
 
 
-def _find_view(places, provinces):
+def find_view(places, provinces):
     """Return what the map shows first: the places with some room, or all provinces."""
     box = shapely.box(*provinces.total_bounds.tolist())
     return box if places.empty else shapely.box(*places.total_bounds.tolist()).buffer(PAD).envelope
@@ -178,7 +178,7 @@ def _draw_areas(areas, column):
     return areas[[column, "geometry"]].rename(columns={column: "name"}).to_geo_dict(drop_id=True)
 
 
-def _place_names(areas, column, view):
+def place_names(areas, column, view):
     """Return where each area has most room for its name, in the view if a part of it lies there."""
     names = []
     for name, shape in zip(areas[column], areas.geometry, strict=True):

@@ -41,7 +41,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     incidents = assemble_incidents(load_tables(raw), load_roads(raw))
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
-        "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
+        "incidents.csv": lambda path: flatten_incidents(incidents).to_csv(path, index=False, lineterminator="\n"),
         "incidents.geojson": lambda path: _write_geojson(incidents, path),
         "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
         "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
@@ -58,7 +58,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     return [processed / name for name in writers]
 
 
-def _flatten(incidents):
+def flatten_incidents(incidents):
     """Return the incidents without geometry, days as text, coordinates as columns."""
     points = incidents.geometry.where(incidents.geom_type == "Point")
     flat = incidents.drop(columns="geometry").assign(latitude=points.y, longitude=points.x)
@@ -69,7 +69,7 @@ def _flatten(incidents):
 
 def _write_geojson(incidents, path):
     """Write GeoJSON (RFC 7946) with one feature per line."""
-    flat = geopandas.GeoDataFrame(_flatten(incidents), geometry=incidents.geometry)
+    flat = geopandas.GeoDataFrame(flatten_incidents(incidents), geometry=incidents.geometry)
     features = flat.drop(columns=["latitude", "longitude"]).iterfeatures(na="null", drop_id=True)
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
     text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
