@@ -7,8 +7,9 @@ import jinja2
 import pandas as pd
 import shapely
 
-import helpers
+from helpers.data.claim_status import CLAIM_STATUSES
 from helpers.data.embedding import embed_json
+from helpers.data.listing import list_incidents
 from helpers.data.vocabularies import CORROBORATIONS, OUTCOMES, SCOPES, WEAPONS
 from helpers.data.wording import MONTHS, format_day, name_value
 from helpers.provinces.classes import NONE, find_lower_bounds, label_bounds
@@ -19,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "_templates"
 PERIOD = ("2020-01", "2022-12")  # the months that are shown even where nothing was reported
 LARGEST = [3, 10, 30, 60, 100, 200, 500]  # the counts for which the map has a scale of colours
 VOCABULARIES = {
-    "claim": ("Claim", helpers.CLAIM_STATUSES, helpers.CLAIM_STATUSES),
+    "claim": ("Claim", CLAIM_STATUSES, CLAIM_STATUSES),
     "weapon": ("Weapon", {value: name_value(value) for value in WEAPONS}, WEAPONS),
     "outcome": ("Outcome", {value: name_value(value) for value in OUTCOMES}, OUTCOMES),
     "corroboration": ("Corroboration", {value: name_value(value) for value in CORROBORATIONS}, CORROBORATIONS),
@@ -28,7 +29,7 @@ NAMED = {  # where the data name none
     "province": ("Province", "province unknown"),
     "place": ("Place", "no place known"),
     "group": ("Group (claim or video)", "no group named"),
-    "informant": ("Informant", "no informant named"),
+    "informant": ("Informant", "no source named"),
     "outlet": ("Outlet", "no outlet named"),
 }
 ORDER = ["province", "place", "group", "claim", "weapon", "outcome", "corroboration", "informant", "outlet"]
@@ -114,7 +115,7 @@ def _name_values(values, tables):
 
 def _list_rows(incidents, tables, values, names):
     """Return the rows of the table, in the words of the filters."""
-    listed = helpers.list_incidents(incidents, tables["groups"])
+    listed = list_incidents(incidents, tables["groups"])
     more = incidents.set_index("incident_id").loc[listed["incident_id"]]
     rows = listed[["incident_id", "date", "claim"]].assign(
         first=more["date_start"].dt.strftime("%Y-%m-%d").to_numpy(), reports=more["reports"].to_numpy()

@@ -10,6 +10,7 @@ import geopandas
 import pytest
 
 import helpers
+from helpers.data.claim_status import CLAIM_STATUSES
 from helpers.data.incidents import assemble_incidents
 
 from .conftest import PROJECT
@@ -425,7 +426,7 @@ def test_words_of_filters_are_those_of_table_and_codebook(page, site):
         for word in words:
             assert f">{word.lower().replace(' ', '_')}<" in codebook, word
     for word in find_facet(page, "Claim").locator("label > span:first-of-type").all_text_contents():
-        assert word in helpers.CLAIM_STATUSES.values()
+        assert word in CLAIM_STATUSES.values()
         assert word in codebook
 
 

@@ -283,7 +283,7 @@ def test_every_filter_counts_as_pandas_does(real, show):
         page.get_by_label(year, exact=True).check()
     page.get_by_label("Corroboration").select_option(label="at least two informants")
     assert shown(page) == incidents["corroboration"].isin(["two_sides", "two_informants"]).sum()
-    page.get_by_label("Corroboration").select_option(label="any")
+    page.get_by_label("Corroboration").select_option(label="all attacks")
     group = real["tables"]["groups"].set_index("name")["group_id"]
     name = page.locator("select[aria-label=Group] option").nth(1).inner_text()
     page.get_by_label("Group", exact=True).select_option(label=name)

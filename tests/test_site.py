@@ -79,7 +79,7 @@ def test_downloads_are_the_files_of_the_project(open_page):
 def test_the_front_page_says_the_finding(open_page):
     rows = read_core_incidents()
     text = open_page("index").locator("main").inner_text()
-    assert f"{len(rows)} attacks on coalition supply convoys in Iraq were reported for 2020 to 2022" in text
+    assert f"Reports describe {len(rows)} attacks on coalition supply convoys in Iraq between 2020 and 2022" in text
 
 
 SCRIPT = "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'})"
