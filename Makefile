@@ -21,6 +21,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(PIP_INSTALL) --require-hashes -r requirements.lock
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	find $(VENV)/lib -type d -name tests -prune -exec rm -r {} + # the libraries' own tests: 115 MB
 	touch $@
 
 $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
