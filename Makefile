@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+COMPILE := uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := all
 .PHONY: all help validate build run site test lint lab bench faults lock clean
@@ -12,10 +16,16 @@ all: validate build run site ## set up, check the data, build it, run the notebo
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
+# What runs the notebooks and renders the site; lint and test add the tools of contributors.
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	find $(VENV)/lib -type d -name tests -prune -exec rm -r {} + # the libraries' own tests: 115 MB
+	touch $@
+
+$(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	touch $@
 
 validate: $(INSTALLED) ## check every raw table
@@ -33,11 +43,11 @@ run: $(INSTALLED) ## execute every notebook in place
 site: $(INSTALLED) ## render the executed notebooks to site/
 	$(BIN)/python scripts/build_site.py
 
-test: $(INSTALLED) lint ## run the tests, then hold the notebooks to their outputs
+test: $(INSTALLED_DEV) lint ## run the tests, then hold the notebooks to their outputs
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
 
-lint: $(INSTALLED) ## check style, format and types
+lint: $(INSTALLED_DEV) ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -52,8 +62,8 @@ faults: $(INSTALLED) ## kill, starve and lock out build, run and site; writes do
 	$(BIN)/python benchmarks/kill.py
 
 lock: ## pin every dependency again, with hashes (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+	$(COMPILE) --extra site -o requirements.lock
+	$(COMPILE) --extra site --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what make made, but not the data
 	rm -rf $(VENV) site site.old build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md

@@ -1,138 +1,69 @@
-"""Write raw tables of any size, for measuring only: synthetic, valid, and the same for the same seed.
+"""Write made-up data of any size, for measuring only; the same for the same seed."""
 
-python benchmarks/generate.py FOLDER INCIDENTS
-"""
-
+import re
 import shutil
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+import helpers
 from helpers.data.loading import RAW
-from helpers.data.tables import TABLES
 
-KEPT = ["places", "provinces", "districts", "outlets", "informants", "groups", "context_events", "published_totals"]
-WEAPONS = ["ied", "small_arms", "rocket", "unknown"]
+COPIED = ["incidents", "observations", "attributions", "reports", "claims"]  # the tables that grow with each attack
+IDENTIFIER = re.compile(r"^(IQC|R|E)([0-9]{4})$")
+YEAR = re.compile(r"^(20[0-9]{2})(?=$|-[0-9]{2})")
 
 
-def generate_raw(folder, incidents, seed=0):
-    """Write a folder of raw tables with so many incidents.
+def multiply_tables(folder, times):
+    """Write the raw tables with every attack so many times, ten at most: under other identifiers, in other years."""
+    shutil.copytree(RAW, folder)
+    observed = set(pd.read_csv(RAW / "observations.csv", dtype="str")["report_id"])
+    for path in Path(folder).glob("*.csv"):
+        table = pd.read_csv(path, dtype="str", keep_default_na=False)
+        copies = [_renumber(table, 0)]
+        if path.stem in COPIED:
+            if path.stem == "reports":  # those without an observation belong to tables that are not copied
+                table = table[table["report_id"].isin(observed)]
+            copies += [_renumber(table, copy) for copy in range(1, times)]
+        pd.concat(copies).to_csv(path, index=False, lineterminator="\n")
 
-    Every incident has one coding, every report tells of two incidents, every fourth incident is claimed;
-    places, outlets and groups are those of the data, days and places are drawn at random.
 
-    Parameters
-    ----------
-    folder : path
-        Made if it is not there.
-    incidents : int
-    seed : int
+def _renumber(table, copy):
+    """Return a table with a digit more in each identifier, four years earlier per copy, and addresses of its own."""
+    table = table.map(lambda cell: IDENTIFIER.sub(rf"\g<1>{copy}\2", cell))
+    if not copy:
+        return table
+    table = table.map(lambda cell: YEAR.sub(lambda year: str(int(year[1]) - 4 * copy), cell))
+    if "scope" in table:
+        table["scope"] = table["scope"].replace("core", "adjacent")  # outside the years that core allows
+    if "url" in table:
+        table["url"] = table["url"].str.replace(r"^(https?://[^/?#]+)", rf"\1/copy{copy}", regex=True)
+    return table
 
-    Returns
-    -------
-    pathlib.Path
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in KEPT:
-        shutil.copy(RAW / f"{name}.csv", folder)
-    for path in RAW.glob("*.geojson"):
-        shutil.copy(path, folder)
+
+def write_events(path, rows, seed=0):
+    """Write a made-up file in the columns of ACLED: days of three years, points in a box around Iraq."""
     random = np.random.default_rng(seed)
-    numbers = np.arange(incidents)
-    places = pd.read_csv(RAW / "places.csv", dtype="str")
-    places = places[places["province"].notna()].iloc[random.integers(0, places["province"].notna().sum(), incidents)]
-    days = pd.Series(pd.Timestamp("2020-01-01") + pd.to_timedelta(random.integers(0, 1000, incidents), "D"))
-    claimed = numbers % 4 == 0
-    happened = {
-        "date": days.dt.strftime("%Y-%m-%d").to_numpy(),
-        "province": places["province"].to_numpy(),
-        "weapon": np.array(WEAPONS)[random.integers(0, len(WEAPONS), incidents)],
-        "vehicles": random.integers(0, 4, incidents),
-        "incident_id": _number("IQC", numbers, 8),
-        "report_id": _number("R", numbers // 2, 8),
+    days = pd.Timestamp("2020-01-01") + pd.to_timedelta(random.integers(0, 1096, rows), unit="D")
+    provinces = helpers.load_provinces()["province"]
+    events = {
+        "event_id_cnty": [f"IRQ{number}" for number in range(rows)],
+        "event_date": days.strftime("%Y-%m-%d"),
+        "time_precision": random.choice(["1", "2", "3"], rows, p=[0.8, 0.15, 0.05]),
+        "event_type": random.choice(["Battles", "Explosions/Remote violence", "Protests"], rows),
+        "sub_event_type": "Remote explosive/landmine/IED",
+        "actor1": random.choice(["Unidentified Armed Group", "Military Forces", "Protesters"], rows),
+        "actor2": "Civilians",
+        "country": "Iraq",
+        "admin1": random.choice(provinces, rows),
+        "admin2": "made up",
+        "location": random.choice(["Town", "Village", "Crossroads"], rows),
+        "latitude": random.uniform(29, 37.5, rows).round(4),
+        "longitude": random.uniform(38.7, 48.6, rows).round(4),
+        "geo_precision": random.choice(["1", "2", "3"], rows, p=[0.8, 0.15, 0.05]),
+        "source": random.choice(["Agency", "Agency; Newspaper"], rows),
+        "notes": [f"Made up, for measuring only: event {number} of a long file." for number in range(rows)],
+        "fatalities": random.integers(0, 3, rows),
     }
-    tables = {
-        "incidents": _write_incidents(happened, places),
-        "observations": _write_observations(happened, numbers, claimed),
-        "reports": _write_reports((incidents + 1) // 2),
-        "claims": {
-            "incident_id": happened["incident_id"][claimed],
-            "group_id": "ashab_al_kahf",
-            "kind": "claim",
-            "report_id": happened["report_id"][claimed],
-        },
-        "attributions": {
-            "row_id": _number("E", numbers, 8)[claimed],
-            "informant_id": "claimant_ashab_al_kahf",
-            "says": "attack",
-        },
-    }
-    for name in TABLES:
-        if name not in KEPT:
-            columns = list(TABLES[name].to_schema().columns)
-            table = pd.DataFrame(tables.get(name, {}), columns=columns)
-            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-    return folder
-
-
-def _write_incidents(happened, places):
-    return {
-        "incident_id": happened["incident_id"],
-        "date_start": happened["date"],
-        "date_end": happened["date"],
-        "date_precision": "day",
-        "province": happened["province"],
-        "place_id": places["place_id"].to_numpy(),
-        "location_precision": places["precision"].to_numpy(),
-        "target_type": "supply_convoy",
-        "target_detail": "trucks with equipment",
-        "weapon": happened["weapon"],
-        "outcome": "detonated",
-        "vehicles_damaged_min": happened["vehicles"],
-        "vehicles_damaged_max": happened["vehicles"],
-        "scope": "core",
-        "note": "synthetic, for measuring only: " + happened["incident_id"],
-    }
-
-
-def _write_observations(happened, numbers, claimed):
-    return {
-        "row_id": _number("E", numbers, 8),
-        "report_id": happened["report_id"],
-        "incident_no": numbers % 2 + 1,
-        "incident_id": happened["incident_id"],
-        "incident_date": happened["date"],
-        "date_precision": "day",
-        "province": happened["province"],
-        "target_type": "supply_convoy",
-        "weapon": happened["weapon"],
-        "outcome": "detonated",
-        "vehicles_damaged": happened["vehicles"],
-        "claim_status": np.where(claimed, "claimed", "not_mentioned"),
-        "claimed_by": np.where(claimed, "Ashab al-Kahf", None),
-        "confidence": "high",
-        "coder_note": "synthetic, for measuring only",
-        "coder": "benchmark",
-    }
-
-
-def _write_reports(count):
-    numbers = np.arange(count)
-    return {
-        "report_id": _number("R", numbers, 8),
-        "url": "https://example.org/report/" + _number("", numbers, 8),
-        "outlet_id": np.where(numbers % 3 == 0, "shafaq_news", "mehr_news"),
-        "language": "en",
-    }
-
-
-def _number(letters, numbers, width):
-    """Return identifiers whose order as text is that of their numbers."""
-    return (letters + pd.Series(numbers).astype("str").str.zfill(width)).to_numpy(dtype="object")
-
-
-if __name__ == "__main__":
-    generate_raw(sys.argv[1], int(sys.argv[2]))
+    pd.DataFrame(events).to_csv(path, index=False, lineterminator="\n")

@@ -1,210 +1,236 @@
-"""Time every step beside its floor, and write docs/benchmark.md and benchmarks/results.json.
+"""Measure what users wait for, beside the least that the same libraries need, and write docs/benchmark.md.
 
-python benchmarks/measure.py [--sizes 10000 100000 1000000] [--steps load place] [--quick]
+python benchmarks/measure.py [--only WORD] [--make]
 
-Each measurement is a process of its own, which takes the best of two calls; all take turns.
+Each measurement is a process of its own and takes the best of two calls; a step and its floor take turns.
+``--only`` measures the steps with this word in their name again; ``--make`` also times make on a fresh clone.
 """
 
 import argparse
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from importlib import metadata, util
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-RAW = PROJECT / "data" / "raw"
-STEPS = ["load", "place", "months", "claims", "build", "partitions"]
-LARGEST = 1_000_000
-LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "dask-geopandas"]
-IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
-NOTEBOOKS = {  # what notebooks import that do nothing else
-    "floor": "pandas, geopandas, matplotlib.pyplot, folium",
-    "libraries": "pandas, geopandas, folium, pandera.pandas, scipy.special, scipy.optimize",
-}
-CALLS = 2  # in a process, at every size: the first takes fresh memory from the system
+RESULTS = PROJECT / "benchmarks" / "results.json"
+TURNS = 2
+MAKE = {"install": ".venv/.installed", "rest": "all"}
+ROWS = [100_000, 1_000_000]  # of other people's events
+LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera"]
+PROGRAM = """
+import resource, sys, time
+def measure():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+{setup}
+best = float("inf")
+for _ in range({calls}):
+    begun = measure()
+    {call}
+    best = min(best, measure() - begun)
+print(best)
+"""
+EVENTS = "import helpers; events = helpers.read_acled({events!r}); provinces = helpers.load_provinces()"
+PLACED = f"{EVENTS}; from helpers.data.placing import assign_provinces"
+TREE = f"{EVENTS}; import shapely; points, areas = events.geometry.to_numpy(), provinces.geometry.to_numpy()"
+CURATED = "from helpers.data.loading import check_folder; from pathlib import Path"
+NOTEBOOK = "from helpers.publish.notebooks import run_notebook"
 
 
-def measure_step(name, raw, folder):
-    """Time a step in this process; return seconds, the memory that it took and the frame's own, in bytes."""
-    import steps
+@dataclass
+class Step:
+    """Something that users wait for: Python that is prepared, and Python that is timed; the same of its floor."""
 
-    call, frame = getattr(steps, name)(Path(raw), Path(folder))
-    own = frame.memory_usage(deep=True).sum() if frame is not None else 0
-    best, peaks = float("inf"), []
-    for _ in range(CALLS):
-        before = _read_memory("VmRSS")
-        Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from here
-        begun = time.perf_counter()
-        result = call()
-        best = min(best, time.perf_counter() - begun)
-        peaks.append(_read_memory("VmHWM") - before)
-        if name == "load":
-            own = sum(table.memory_usage(deep=True).sum() for table in result.values())
-        del result
-    whole = peaks[0] + (own if frame is not None else 0)  # what a step was given counts as well
-    return {"seconds": best, "peak": int(whole), "own": int(own)}
+    name: str
+    call: str
+    setup: str = ""
+    floor_name: str = ""
+    floor: str = ""
+    floor_setup: str = ""
+    times: float | None = None  # goal: at most so many times the floor
+    seconds: float | None = None  # goal: at most so many seconds
+    calls: int = 2
 
 
-def _read_memory(name):
-    """Return a figure of this process's memory in bytes (Linux alone tells it)."""
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(name))
-    return int(line.split()[1]) * 1024
+def list_steps(folder):
+    """Return every step; their files are in a folder that `prepare` has filled."""
+    yield Step(
+        "`import helpers` with what a first call loads",
+        "import helpers; helpers.load_incidents",
+        floor_name="`import pandas, geopandas`",
+        floor="import pandas, geopandas",
+        times=1.3,
+        calls=1,
+    )
+    yield Step("`load_incidents()`: read, check and join every table", "helpers.load_incidents()", "import helpers")
+    call = f"tables, faults = check_folder(Path({str(folder / 'raw')!r})); assert not faults, faults[:3]"
+    yield Step("check curated tables ten times as long", call, CURATED, seconds=2)
+    for path in sorted((folder / "notebooks").glob("*.ipynb")):
+        run = f"run_notebook({str(path)!r})"
+        floor = f"run_notebook({str(folder / 'imports.ipynb')!r})"
+        yield Step(f"run `{path.name}`", run, NOTEBOOK, "one that only imports", floor, NOTEBOOK, times=2.5, calls=1)
+    for rows in ROWS:
+        file = str(folder / f"{rows}.csv")
+        events = {"events": file}
+        yield Step(
+            f"`read_acled`, {rows:,} events",
+            f"helpers.read_acled({file!r})",
+            "import helpers; helpers.read_acled",
+            "`pandas.read_csv`",
+            f"pandas.read_csv({file!r})",
+            "import pandas",
+            times=3,
+        )
+        call, floor = "assign_provinces(events, provinces)", "shapely.STRtree(areas).query(points, 'intersects')"
+        name = f"assign provinces, {rows:,} events"
+        yield Step(name, call, PLACED.format(**events), "one `STRtree` query", floor, TREE.format(**events), times=1)
+        call = "helpers.timeline.counts.count_by_period(events, '2020-01-01', '2022-12-31')"
+        yield Step(f"count by month, {rows:,} events", call, EVENTS.format(**events))
+        call = "helpers.count_by_province(events, provinces)"
+        yield Step(f"count by province, {rows:,} events", call, EVENTS.format(**events))
 
 
-def measure_import(statement):
-    """Time an import in this process, which has imported nothing yet."""
-    begun = time.perf_counter()
-    exec(statement, {})
-    return {"seconds": time.perf_counter() - begun}
-
-
-def measure_notebooks(kind, folder):
-    """Time the execution of copies of all notebooks, or of as many that only import libraries."""
+def prepare(folder):
+    """Write what the steps read: made-up events, curated tables ten times as long, copies of the notebooks."""
     import nbformat
+    from generate import multiply_tables, write_events
 
-    from helpers.publish.notebooks import list_notebooks, run_notebook
+    from helpers.publish.notebooks import NOTEBOOKS
 
-    paths = [Path(shutil.copy(path, folder)) for path in list_notebooks()]
-    if kind in NOTEBOOKS:
-        cell = nbformat.v4.new_code_cell(f"import {NOTEBOOKS[kind]}")
-        for path in paths:
-            nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
-    begun = time.perf_counter()
-    for path in paths:
-        run_notebook(path)
-    return {"seconds": time.perf_counter() - begun, "notebooks": len(paths)}
+    multiply_tables(folder / "raw", 10)
+    for rows in ROWS:
+        write_events(folder / f"{rows}.csv", rows)
+    (folder / "notebooks").mkdir()
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        (folder / "notebooks" / path.name).write_bytes(path.read_bytes())
+    cell = nbformat.v4.new_code_cell("import pandas, geopandas, matplotlib.pyplot, folium")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / "imports.ipynb")
 
 
-def run_alone(*arguments):
-    """Take one measurement in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
-    call = [sys.executable, __file__, "--one", *map(str, arguments)]
-    done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
+def measure(setup, call, calls):
+    """Return the processor time of a call in seconds, measured in a process of its own."""
+    search = [str(PROJECT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(search)}
+    program = PROGRAM.format(setup=setup, call=call, calls=calls)
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, arguments))} failed:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+        raise SystemExit(f"{call} failed:\n{done.stderr}")
+    return float(done.stdout.splitlines()[-1])
 
 
-def take_turns(measurements, times):
-    """Take all measurements in turns, because the machine's speed changes over minutes; return the best of each."""
-    results = {}
-    for _ in range(times):
-        for name, arguments in measurements.items():
-            said = run_alone(*arguments)
-            print(*name, f"{said['seconds']:.3f} s", flush=True)
-            if name not in results or said["seconds"] < results[name]["seconds"]:
-                results[name] = said
-    return results
+def measure_step(step):
+    """Let a step and its floor take turns, because the speed of a machine changes; return the best of each."""
+    taken, floor = [], []
+    for _ in range(TURNS):
+        taken.append(measure(step.setup, step.call, step.calls))
+        if step.floor:
+            floor.append(measure(step.floor_setup, step.floor, step.calls))
+    print(step.name, min(taken), *floor[:1], flush=True)
+    return {"seconds": min(taken), "floor": min(floor, default=None)}
 
 
-def measure_steps(base, sizes, steps, times):
-    """Measure every step and its floor on the data and on made-up incidents."""
-    folders, measurements = {}, {}
-    for size in [None, *sizes]:
-        work = Path(base) / f"work-{size}"
-        work.mkdir()
-        raw = RAW
-        if size:
-            raw = Path(base) / f"raw-{size}"
-            run_alone("generate", raw, size)
-        incidents = run_alone("prepare", raw, work)["incidents"]
-        folders[incidents] = work
-        for step in steps:
-            if step != "partitions" or util.find_spec("dask_geopandas"):
-                measurements[incidents, step, "taken"] = ("step", step, raw, work)
-                measurements[incidents, step, "floor"] = ("step", f"{step}_floor", raw, work)
-    rows = {}
-    for (incidents, step, kind), result in take_turns(measurements, times).items():
-        row = rows.setdefault((incidents, step), {"step": step, "incidents": incidents})
-        row[kind] = result
-    for (incidents, step), row in rows.items():
-        if step == "partitions":
-            row["equal"] = run_alone("equal", folders[incidents])["equal"]
-        if step == "build":
-            add_own_of_build(row, rows)
-    return list(rows.values())
+def measure_make():
+    """Return how long `make` takes on a fresh clone, by clock and processor, and how large its environment is."""
+    figures = {}
+    with tempfile.TemporaryDirectory(prefix="clone-") as folder:
+        subprocess.run(["git", "clone", "--quiet", PROJECT, folder], check=True)
+        for name, goal in MAKE.items():
+            begun, used = time.perf_counter(), os.times()
+            subprocess.run(["make", "--silent", "-C", folder, goal], check=True, capture_output=True)
+            figures[name] = time.perf_counter() - begun
+            figures[f"{name}_processor"] = sum(os.times()[2:4]) - sum(used[2:4])
+        subprocess.run([f"{folder}/.venv/bin/python", "-m", "compileall", "-qq", f"{folder}/.venv"], check=False)
+        size = subprocess.run(["du", "-sm", f"{folder}/.venv"], capture_output=True, text=True, check=True).stdout
+    return figures | {"megabytes": int(size.split()[0]), "load": os.getloadavg()[2]}
 
 
-def add_own_of_build(row, rows):
-    """Note what a build holds of its own: the tables that are loaded, and the incidents joined from them."""
-    parts = [rows.get((row["incidents"], step)) for step in ("load", "place")]
-    if all(parts):
-        row["taken"]["own"] = sum(part["taken"]["own"] for part in parts)
+def judge(measured, goal):
+    return f"{measured:.1f} (goal {goal:g}: {'met' if measured <= goal else '**missed**'})"
 
 
-def run_one(kind, *arguments):
-    """Do one measurement, in the process that `run_alone` started."""
-    if kind == "step":
-        return measure_step(*arguments)
-    if kind == "import":
-        return measure_import(*arguments)
-    if kind == "notebooks":
-        return measure_notebooks(*arguments)
-    if kind == "generate":
-        from generate import generate_raw
-
-        generate_raw(Path(arguments[0]), int(arguments[1]))
-        return {}
-    import steps
-
-    if kind == "prepare":
-        return {"incidents": steps.prepare(Path(arguments[0]), Path(arguments[1]))}
-    return {"equal": steps.compare_partitions(Path(arguments[0]))}
+def write_row(step, result):
+    """Return the line of the table for one step."""
+    floor = f"{step.floor_name}: {result['floor']:.3g}" if step.floor else ""
+    times = judge(result["seconds"] / result["floor"], step.times) if step.floor else ""
+    seconds = f"{result['seconds']:.3g}" if step.seconds is None else judge(result["seconds"], step.seconds)
+    return f"| {step.name} | {seconds} | {floor} | {times} |"
 
 
-def measure_all(sizes, steps, quick):
-    """Measure everything; return it with what it was measured on."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as base:
-        rows = measure_steps(base, sizes, steps, 1 if quick else 2)
-        imports = {("import", name): ("import", statement) for name, statement in IMPORTS.items()}
-        runs = {}
-        for kind in ("step", *NOTEBOOKS):
-            (Path(base) / kind).mkdir()
-            runs["notebooks", kind] = ("notebooks", kind, Path(base) / kind)
-        others = {}
-        for measurements, times in ((imports, 3 if quick else 10), (runs, 1 if quick else 5)):
-            for (name, kind), result in take_turns(measurements, times).items():
-                others.setdefault(name, {})[kind] = result
-    return {"rows": rows, **others, "machine": describe_machine()}
+def write_growth(results):
+    """Return a line per step that was measured at both sizes."""
+    fewer, more = (f", {rows:,} events" for rows in ROWS)
+    for name in results:
+        if name.endswith(fewer):
+            what = name.removesuffix(fewer)
+            growth = results[what + more]["seconds"] / results[name]["seconds"]
+            yield f"| {what} | {judge(growth, 12)} |"
 
 
-def describe_machine():
-    """Return what the figures depend on."""
-    cpu = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+def write_page(steps, results, make):
+    """Write the page of results."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = {name: metadata.version(name) for name in LIBRARIES if util.find_spec(name.replace("-", "_"))}
-    return {
-        "processor": cpu[0].partition(": ")[2] if cpu else platform.machine(),
-        "cores": os.cpu_count(),
-        "memory": f"{memory:.0f} GiB",
-        "system": f"{platform.system()}, Python {platform.python_version()}",
-        "versions": versions,
-    }
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
+    rows = "\n".join(write_row(step, results[step.name]) for step in steps)
+    spent = {name: f"{make[name]:.0f} s ({make[f'{name}_processor']:.0f} s of processor time)" for name in MAKE}
+    met = "met" if make["megabytes"] <= 950 else "**missed**"
+    made = (
+        f"`make` on a fresh clone, with a warm download cache, takes {spent['install']} by the clock to install, and "
+        f"{spent['rest']} for the rest: check, build, notebooks, site. Meanwhile {make['load']:.0f} processes shared "
+        f"the machine.\n"
+        f"The installed environment, byte code included, has {make['megabytes']:,} MB (goal 950: {met})."
+    )
+    text = f"""# How fast it is
+
+`make bench` writes this page. It times what users wait for, where there is one beside its *floor*: the least work that
+the same libraries need for it. Each measurement is a process of its own; step and floor take turns, and the best
+counts. Times are seconds of processor time, so that other work on the machine does not count; on an idle machine they
+are about what the clock says.
+
+| what | seconds | floor | times the floor |
+| --- | --- | --- | --- |
+{rows}
+
+Ten times the events, from {ROWS[0]:,} to {ROWS[1]:,}, take at most 12 times as long:
+
+| what | times as long |
+| --- | --- |
+{chr(10).join(write_growth(results))}
+
+{made}
+
+Measured on {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()};
+{versions}.
+Events and longer tables are made up (`benchmarks/generate.py`).
+"""
+    (PROJECT / "docs" / "benchmark.md").write_text(text, encoding="utf-8", newline="\n")
 
 
-def main(arguments):
+def main():
     """Measure, and write the page and the figures."""
-    if arguments[:1] == ["--one"]:
-        print(json.dumps(run_one(*arguments[1:])))
-        return
-    from report import write_page
-
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, LARGEST], help="made-up incidents")
-    parser.add_argument("--quick", action="store_true", help="measure once, and nothing above 10000 incidents")
-    parser.add_argument("--steps", choices=STEPS, nargs="+", default=STEPS, help="steps to measure [all]")
-    chosen = parser.parse_args(arguments)
-    results = measure_all([10_000] if chosen.quick else chosen.sizes, chosen.steps, chosen.quick)
-    results["command"] = " ".join(["python benchmarks/measure.py", *arguments])
-    (PROJECT / "benchmarks" / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    write_page(results, PROJECT / "docs" / "benchmark.md")
+    parser.add_argument("--only", default="", help="measure only steps with this word in their name")
+    parser.add_argument("--make", action="store_true", help="time make on a fresh clone as well; takes minutes")
+    chosen = parser.parse_args()
+    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {"steps": {}}
+    if chosen.make:
+        results["make"] = measure_make()
+    with tempfile.TemporaryDirectory(prefix="bench-") as base:
+        prepare(Path(base))
+        steps = list(list_steps(Path(base)))
+        for step in steps:
+            if chosen.only in step.name:
+                results["steps"][step.name] = measure_step(step)
+    results["steps"] = {step.name: results["steps"][step.name] for step in steps}
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    write_page(steps, results["steps"], results["make"])
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -24,29 +24,52 @@ def project():
 
 
 @pytest.fixture(scope="module")
-def required(project):
-    return split(project["dependencies"] + project["optional-dependencies"]["dev"])
+def extras(project):
+    return {name: split(requirements) for name, requirements in project["optional-dependencies"].items()}
 
 
-def test_conda_and_pip_ask_for_the_same(project, required):
-    environment = yaml.safe_load((PROJECT / "environment.yml").read_text("utf-8"))
+@pytest.fixture(scope="module")
+def reader(project, extras):
+    """What `make` needs: to run the notebooks and to render the site."""
+    return split(project["dependencies"]) | extras["site"]
+
+
+def read_conda(name):
+    """Packages and ranges of an environment file, and what pip installs last."""
+    environment = yaml.safe_load((PROJECT / name).read_text("utf-8"))
     assert environment["channels"] == ["conda-forge"]
     conda = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
     (pip,) = (entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict))
-    assert pip[-1] == "-e ."
-    asked = split(conda + pip[:-1])
-    assert asked.pop("python") == project["requires-python"]
+    asked = split(conda + [entry for entry in pip if entry != "-e ."])
     asked.pop("pip")
-    assert asked == required
+    return environment["name"], asked, pip[-1]
 
 
-def test_the_lock_pins_and_hashes_everything(required):
-    text = (PROJECT / "requirements.lock").read_text("utf-8")
+def read_lock(name):
+    text = (PROJECT / name).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
     assert all("==" in entry.splitlines()[0] and "--hash=sha256:" in entry for entry in entries)
-    locked = {re.sub(r"[-_.]+", "-", entry.split("==")[0]).lower() for entry in entries}
-    assert set(required) <= locked
     assert "://" not in text
+    return {re.sub(r"[-_.]+", "-", entry.split("==")[0]).lower(): entry for entry in entries}
+
+
+def test_conda_and_pip_ask_for_the_same(project, reader, extras):
+    name, asked, last = read_conda("environment.yml")
+    assert last == "-e ."
+    assert asked.pop("python") == project["requires-python"]
+    assert asked == reader
+    assert read_conda("environment-dev.yml")[:2] == (name, extras["dev"])
+
+
+def test_the_locks_pin_and_hash_everything(reader, extras):
+    read, developed = read_lock("requirements.lock"), read_lock("requirements-dev.lock")
+    assert set(reader) <= set(read)
+    assert read.items() <= developed.items()  # the same versions and files
+    assert set(extras["dev"]) <= set(developed)
+
+
+def test_readers_install_no_tool_of_contributors():
+    assert not {"mypy", "ruff", "playwright", "hypothesis", "statsmodels"} & set(read_lock("requirements.lock"))
 
 
 def test_one_version_everywhere():

@@ -66,6 +66,13 @@ def test_months_that_differ_make_it_wider():
     assert uneven[["low", "high"]].tolist() == pytest.approx(four[["low", "high"]].tolist())
 
 
+def test_a_month_without_attacks_says_nothing():
+    rate = helpers.measure_capture(make_checks([10, 0, 10], [8, 0, 8])).iloc[0]
+    assert rate["periods"] == 2
+    assert (round(rate["low"], 3), round(rate["high"], 3)) == (0.563, 0.943)  # as without it
+    assert rate[["first_day", "last_day"]].tolist() == [pd.Timestamp("2021-01-01"), pd.Timestamp("2021-03-31")]
+
+
 @pytest.mark.parametrize(("found", "bounds"), [(0, (0, 0.308)), (10, (0.692, 1))])
 def test_none_and_all_have_one_sided_bounds(found, bounds):
     rate = helpers.measure_capture(make_checks([10], [found])).iloc[0]

@@ -63,6 +63,16 @@ def test_incidents_of_one_week_stay_together():
     assert weapon[["low", "high"]].tolist() == pytest.approx([0.287, 0.713], abs=0.012)
 
 
+def test_weeks_that_are_all_alike_are_worth_no_more_than_their_incidents():
+    """Half of ten agree in each of twenty weeks, but for one of six and one of four: Wilson for 100 of 200."""
+    agreeing = [6, 4, *[5] * 18]
+    same = [number < most for most in agreeing for number in range(10)]
+    days = pd.Series(pd.date_range("2021-01-04", periods=20, freq="7D")).repeat(10).reset_index(drop=True)
+    pairs = pd.DataFrame({"incident_id": range(200), "date_start": days, "field": "weapon", "same": same})
+    weapon = helpers.measure_report_agreement(pairs).iloc[0]
+    assert weapon[["low", "high"]].tolist() == pytest.approx([0.4314, 0.5686], abs=1e-4)
+
+
 def test_nothing_to_pair_gives_no_row(own_texts):
     assert helpers.measure_report_agreement(own_texts.iloc[:0]).empty
     assert helpers.measure_report_agreement(own_texts.iloc[[4]]).empty

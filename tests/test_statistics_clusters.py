@@ -94,6 +94,12 @@ def test_the_interval_of_a_count_is_that_of_chi_squared():
     assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
+def test_counts_that_never_change_are_no_surer_than_independent_ones():
+    """Three incidents in each of ten weeks: Garwood's limits for 30."""
+    row = one(helpers.count_by(make([(week, "A", True) for week in range(10)] * 3), None))
+    assert [row["low"], row["high"]] == pytest.approx([chi2.ppf(0.025, 60) / 2, chi2.ppf(0.975, 62) / 2])
+
+
 def test_a_class_borrows_from_all_classes():
     """A: 4, 0, 4 (squared steps 32, sums 8); B: 1, 1, 1 (0 and 4): together 32 / 12."""
     frame = make([(0, "A", True)] * 4 + [(2, "A", True)] * 4 + [(week, "B", True) for week in range(3)])

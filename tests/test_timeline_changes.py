@@ -180,3 +180,10 @@ def test_the_results_are_counted_by_hand():
     assert results["same day"] == "80%"
     nothing = helpers.measure_timeline(pd.DataFrame({"date_start": days[:0], "date_end": ends[:0]}), FIRST, LAST)
     assert nothing.notna().sum() == 1
+
+
+def test_chance_is_the_interval_of_95_percent():
+    """Two attacks scattered over a February fall on one day once in 28 times: more than 2.5 percent, less than 25."""
+    incidents = make_incidents([31, 45]).assign(province="A", report_urls=None)
+    row = helpers.compare_same_day(incidents, shuffles=1000).iloc[0]
+    assert row[["share", "low", "high"]].tolist() == [0, 0, 1]

@@ -49,7 +49,7 @@ def count_by_partition(partitions, count, by, *arguments):
     partitions : dask_geopandas.GeoDataFrame or dask.dataframe.DataFrame
         As `read_partitions` or `dask_geopandas.read_parquet` returns it.
     count : function
-        A function that counts incidents, such as `helpers.count_by_period` or `helpers.count_by_province`.
+        A function that counts incidents, such as `helpers.timeline.counts.count_by_period` or `helpers.count_by_province`.
     by : list of str
         Columns, or the name of the index, that say what is counted.
     *arguments

@@ -194,7 +194,8 @@ def _check_references(tables, whole):
             if other not in whole:
                 continue
             cells = tables[name][column].dropna()
-            unknown = cells[~cells.isin(tables[other][key].dropna())]
+            known = set(tables[other][key].dropna())  # `isin` is slow for many texts
+            unknown = cells[[cell not in known for cell in cells]]
             if unknown.empty:
                 continue
             spellings = _list_spellings(tables[other], key)

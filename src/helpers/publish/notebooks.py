@@ -37,6 +37,7 @@ def run_notebook(path):
         timeout=SECONDS_PER_CELL,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # what a cell prints comes in pieces when the machine is busy
         extra_arguments=["--log-level=ERROR"],  # else every kernel warns of the local connection
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
