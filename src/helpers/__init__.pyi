@@ -25,6 +25,7 @@ from .data.loading import (
     load_tables as load_tables,
 )
 from .data.partitions import count_by_partition as count_by_partition, read_partitions as read_partitions
+from .data.province_names import match_provinces as match_provinces
 from .data.selection import Selection as Selection, select_incidents as select_incidents
 from .data.towns import load_towns as load_towns
 from .data.variants import vary_selection as vary_selection

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from ..charts.style import DARK, WIDTH
-from .classes import NO_DATA, NONE
+from .classes import NO_DATA, is_none, name_none
 from .labels import Labeller
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
@@ -84,7 +84,7 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     """
     from matplotlib import pyplot
 
-    limits = _find_limits(provinces, crop)
+    limits, none = _find_limits(provinces, crop), name_none(counts)
     panels = sorted(counts[column].unique())
     rows = max(1, math.ceil(len(panels) / 3))
     height = min(WIDTH / 3 / _shape(limits), 3.2) + 0.35
@@ -96,14 +96,14 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
         ax.set_axis_off()
     for ax, panel in zip(grid, panels, strict=False):
         shown = provinces.merge(counts[counts[column] == panel], on="province")
-        _fill(ax, provinces.assign(count_class=pd.Categorical([NONE] * len(provinces))), limits, linewidth=0.4)
+        _fill(ax, provinces.assign(count_class=pd.Categorical([none] * len(provinces))), limits, linewidth=0.4)
         if len(shown):
             _fill(ax, shown, limits, linewidth=0.4)
         labeller = Labeller(ax)
         for row in shown.assign(area=shapely.area(shown.geometry)).sort_values("area").itertuples():
             labeller.write_in(row.geometry, f"{row.incidents:.0f}", fontsize=8)
         ax.set_title(f"{panel}: {shown['incidents'].sum():.0f}", fontsize=10, pad=3)
-    handles = _make_handles(counts, [NONE])
+    handles = _make_handles(counts, [none])
     style = {"ncols": 5, "fontsize": 9, "handlelength": 1.4, "bbox_to_anchor": (0.5, 0.16 / figure.get_figheight())}
     figure.legend(handles=handles, loc="lower center", **style)
     return grid[0]
@@ -150,12 +150,12 @@ def _restore(ax, limits):
 
 def _list_labels(classes):
     """List the labels of the classes with incidents, rising."""
-    return [label for label in classes.cat.categories if label not in (NONE, NO_DATA)]
+    return [label for label in classes.cat.categories if not is_none(label) and label != NO_DATA]
 
 
 def _colour(name, classes):
-    if name in (NONE, NO_DATA):
-        return NO_INCIDENT_COLOUR if name == NONE else NO_DATA_COLOUR
+    if name == NO_DATA or is_none(name):
+        return NO_DATA_COLOUR if name == NO_DATA else NO_INCIDENT_COLOUR
     labels = _list_labels(classes)
     return COLOURS[len(COLOURS) - len(labels) + labels.index(name)]  # one class alone is the darkest
 
@@ -163,7 +163,8 @@ def _colour(name, classes):
 def _make_handles(counts, always=()):
     from matplotlib.patches import Patch
 
-    shown = [label for label in (NO_DATA, NONE) if label in always or (counts["count_class"] == label).any()]
+    none = name_none(counts)
+    shown = [label for label in (NO_DATA, none) if label in always or (counts["count_class"] == label).any()]
     shown += _list_labels(counts["count_class"])
     return [
         Patch(
