@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..charts.style import DARK, WIDTH
+from ..charts.style import DARK, WIDTH, find_credit
 from .classes import NO_DATA, is_none, name_none
 from .labels import Labeller
 
@@ -18,6 +18,8 @@ NO_DATA_COLOUR = "#ffffff"
 MARGIN = 0.03  # of the height of a figure, for the credit
 PAD = 0.55  # degrees around what must be seen
 TALLEST = 8.0  # inches
+ROOM_BESIDE = 0.75  # of the width of a figure: a narrower map leaves room for the legend
+LITTLE = 0.2  # of a legend that may lie over land
 CORNERS = [(0.76, 0.6), (0.01, 0.01), (0.76, 0.01), (0.01, 0.76)]  # where a locator may stand, in fractions of the map
 
 
@@ -59,6 +61,7 @@ def draw_provinces(counts, *, roads=None, towns=None, crop=None, ax=None):
             labeller.write_beside(point, name, fontsize=8.5, color="0.25")
     _name_provinces(labeller, counts)
     _restore(ax, limits)
+    ax.figure.set_label(find_credit(counts))
     return ax
 
 
@@ -106,6 +109,7 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     handles = _make_handles(counts, [none])
     style = {"ncols": 5, "fontsize": 9, "handlelength": 1.4, "bbox_to_anchor": (0.5, 0.16 / figure.get_figheight())}
     figure.legend(handles=handles, loc="lower center", **style)
+    figure.set_label(find_credit(counts))
     return grid[0]
 
 
@@ -128,8 +132,9 @@ def _shape(limits):
 def _make_axes(limits):
     from matplotlib import pyplot
 
-    height = WIDTH / _shape(limits) / (1 - MARGIN)
-    return pyplot.figure(figsize=(WIDTH, height), layout="none").add_axes((0, MARGIN, 1, 1 - MARGIN))
+    height = min(WIDTH / _shape(limits), TALLEST)
+    figure = pyplot.figure(figsize=(WIDTH, height / (1 - MARGIN)), layout="none")
+    return figure.add_axes((0, MARGIN, min(height * _shape(limits) / WIDTH, 1), 1 - MARGIN))
 
 
 def _fill(ax, counts, limits, linewidth=0.9):
@@ -179,7 +184,21 @@ def _make_handles(counts, always=()):
 
 
 def _add_legend(ax, counts):
-    legend = ax.legend(handles=_make_handles(counts), title="Reported attacks", loc="upper right", fontsize=9)
+    """Add the legend beside a narrow map, else in the corner where it covers least, the upper right one if it can."""
+    title = f"Reported {counts.attrs.get('noun', 'attack')}s"
+    style = {"handles": _make_handles(counts), "title": title, "fontsize": 9}
+    if ax.get_position().width < ROOM_BESIDE:
+        return ax.legend(loc="upper left", bbox_to_anchor=(1, 1), **style)
+    land = shapely.union_all(counts.geometry.to_numpy())
+    covered = {}
+    for corner in ("upper right", "lower left", "lower right", "upper left"):
+        legend = ax.legend(loc=corner, **style)
+        ax.figure.draw_without_rendering()
+        box = shapely.box(*ax.transData.inverted().transform(legend.get_window_extent()).ravel())
+        covered[corner] = shapely.area(shapely.intersection(box, land)) / shapely.area(box)
+        if covered[corner] < LITTLE:
+            return legend
+    legend = ax.legend(loc=min(covered, key=lambda corner: covered[corner]), **style)
     ax.figure.draw_without_rendering()
     return legend
 
