@@ -25,6 +25,7 @@ PAGES = [
     "notebooks/04_sources",
     "notebooks/exercises/exercises",
     "notebooks/exercises/solutions",
+    "notebooks/your_data",
     "codebook",
     "methods",
     "contribute",

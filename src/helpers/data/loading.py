@@ -16,6 +16,7 @@ from .validation import check_table, validate_folder
 PROJECT = Path(__file__).resolve().parents[3]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
+EXAMPLES = PROJECT / "data" / "examples"  # made up, in the columns of other sources
 LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
