@@ -67,7 +67,7 @@ def count_by_partition(partitions, count, by, *arguments):
     tasks = [dask.delayed(_count)(part, count, by, arguments) for part in partitions.to_delayed()]
     parts = dask.compute(*tasks)
     counts = pd.concat(parts).groupby(level=by, sort=False).sum().reset_index()
-    counts.attrs = {name: parts[0].attrs[name] for name in ("credit", "noun", "boundaries") if name in parts[0].attrs}
+    counts.attrs = parts[0].attrs
     return counts
 
 
@@ -83,8 +83,11 @@ def _import_dask():
 
 
 def _count(part, count, by, arguments):
-    counts = pd.DataFrame(count(part, *arguments)).reset_index().set_index(by)
-    return counts.select_dtypes("number").drop(columns=["index", *DERIVED], errors="ignore")
+    counts = count(part, *arguments)
+    numbers = pd.DataFrame(counts).reset_index().set_index(by).select_dtypes("number")
+    numbers = numbers.drop(columns=["index", *DERIVED], errors="ignore")
+    numbers.attrs = {name: counts.attrs[name] for name in ("credit", "noun", "boundaries") if name in counts.attrs}
+    return numbers
 
 
 def _cut(path, rows):
