@@ -134,5 +134,33 @@ def _number(letters, numbers, width):
     return (letters + pd.Series(numbers).astype("str").str.zfill(width)).to_numpy(dtype="object")
 
 
+ACLED_COLUMNS = [
+    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
+    *("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting"),
+    *("iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision"),
+    *("source", "source_scale", "notes", "fatalities", "tags", "timestamp"),
+]
+
+
+def write_export(path, events, seed=0):
+    """Write a made-up ACLED export with so many events and the columns of 2023; notes are as long as ACLED's.
+
+    Parameters
+    ----------
+    path : path
+    events, seed : int
+    """
+    random = np.random.default_rng(seed)
+    days = pd.Timestamp("2015-01-01") + pd.to_timedelta(random.integers(0, 3650, events), unit="D")
+    table = dict.fromkeys(ACLED_COLUMNS, "made up")
+    table |= {"event_id_cnty": [f"SYN{number}" for number in range(events)], "event_date": days.strftime("%Y-%m-%d")}
+    table |= {"year": days.year, "admin1": random.choice(["Babil", "Anbar", "Wasit"], events)}
+    table |= {"time_precision": random.integers(1, 4, events), "geo_precision": random.integers(1, 4, events)}
+    table |= {"latitude": random.uniform(30, 37, events).round(4), "longitude": random.uniform(39, 48, events).round(4)}
+    table |= {"fatalities": random.integers(0, 3, events), "source": "Made-up Agency; Invented Times"}
+    table["notes"] = [f"Made-up note {number}. {'x' * 150}" for number in range(events)]
+    pd.DataFrame(table).to_csv(path, index=False, lineterminator="\n")
+
+
 if __name__ == "__main__":
     generate_raw(sys.argv[1], int(sys.argv[2]))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 RAW = PROJECT / "data" / "raw"
-STEPS = ["load", "place", "months", "claims", "build", "partitions"]
+STEPS = ["load", "place", "months", "claims", "build", "partitions", "export"]
 LARGEST = 1_000_000
 LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera", "dask", "dask-geopandas"]
 IMPORTS = {"step": "import helpers", "floor": "import pandas, geopandas"}
@@ -46,6 +46,8 @@ def measure_step(name, raw, folder):
         peaks.append(_read_memory("VmHWM") - before)
         if name == "load":
             own = sum(table.memory_usage(deep=True).sum() for table in result.values())
+        if name == "export":
+            own = result.memory_usage(deep=True).sum()
         del result
     whole = peaks[0] + (own if frame is not None else 0)  # what a step was given counts as well
     return {"seconds": best, "peak": int(whole), "own": int(own)}

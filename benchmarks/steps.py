@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas
 import pandas as pd
 import shapely
+from generate import write_export
 
 import helpers
 from helpers.data.claim_status import CLAIMED
@@ -23,6 +24,7 @@ def prepare(raw, folder):
     """Write the incidents of a raw folder as one file and as partitions; return their number."""
     incidents = helpers.load_incidents(raw)
     incidents.to_parquet(folder / "incidents.parquet")
+    write_export(folder / "acled.csv", len(incidents))
     (folder / "parts").mkdir()
     for number, start in enumerate(range(0, len(incidents), PART)):
         incidents.iloc[start : start + PART].to_parquet(folder / "parts" / f"{number:04d}.parquet")
@@ -104,6 +106,15 @@ def partitions_floor(raw, folder):
     """Count the same in memory, the reading of the one file included."""
     provinces = helpers.load_provinces()
     return lambda: count_at_once(folder, provinces), None
+
+
+def export(raw, folder):
+    """Read and check an ACLED export, with all of its columns."""
+    return lambda: helpers.read_acled(folder / "acled.csv"), None
+
+
+def export_floor(raw, folder):
+    return lambda: pd.read_csv(folder / "acled.csv"), None
 
 
 def count_in_partitions(folder, provinces):
