@@ -160,8 +160,8 @@ class OfflineMap(folium.Map):
 def _write_note(incidents, provinces, note):
     """Return the credit, the note and the boundaries, and what the events do not record."""
     lacking = {"claims": incidents["claim_status"].isna().all(), "reports": "report_urls" not in incidents}
-    lacking = " or ".join(name for name, is_lacking in lacking.items() if is_lacking and len(incidents))
-    parts = [f"{find_credit(incidents)}.", note, f"These events record no {lacking}." if lacking else ""]
+    named = " or ".join(name for name, is_lacking in lacking.items() if is_lacking and len(incidents))
+    parts = [f"{find_credit(incidents)}.", note, f"These events record no {named}." if named else ""]
     return " ".join(filter(None, [*parts, provinces.attrs.get("boundaries", BOUNDARIES)]))
 
 
