@@ -1,6 +1,7 @@
 """Boundaries of the user's own: taken if they fit, refused with all that does not."""
 
 import json
+import zipfile
 
 import geopandas
 import pandas as pd
@@ -9,7 +10,6 @@ import pytest
 import shapely
 
 import helpers
-from helpers.data.boundaries import read_boundaries
 
 
 @pytest.fixture
@@ -48,7 +48,8 @@ def test_kml_geoparquet_and_topojson_will_do(tmp_path):
     assert measure(helpers.load_provinces(tmp_path / "mine.kml", "Name")) == pytest.approx(measure(own), rel=1e-6)
     own.to_parquet(tmp_path / "mine")
     assert measure(helpers.load_provinces(tmp_path / "mine")) == pytest.approx(measure(own), rel=1e-6)
-    arcs = [shapely.get_coordinates(shape).tolist() for shape in own.geometry.map(lambda shape: shape.envelope)]
+    squares = [shapely.box(40 + number / 3, 31, 40.3 + number / 3, 32) for number in range(len(own))]
+    arcs = [shapely.get_coordinates(square).tolist() for square in squares]
     geometries = [
         {"type": "Polygon", "arcs": [[number]], "properties": {"province": name}}
         for number, name in enumerate(own["province"])
@@ -56,9 +57,9 @@ def test_kml_geoparquet_and_topojson_will_do(tmp_path):
     collection = {"type": "GeometryCollection", "geometries": geometries}
     topology = {"type": "Topology", "objects": {"provinces": collection}, "arcs": arcs}
     (tmp_path / "mine.json").write_text(json.dumps(topology), "utf-8")
-    read = read_boundaries(tmp_path / "mine.json", "province", own)
+    read = helpers.load_provinces(tmp_path / "mine.json")
     assert read["province"].tolist() == own["province"].tolist()
-    assert shapely.bounds(read.geometry.to_numpy()) == pytest.approx(shapely.bounds(own.geometry.to_numpy()))
+    assert shapely.bounds(read.geometry.to_numpy()) == pytest.approx(shapely.bounds(squares))
 
 
 VRT = (
@@ -110,16 +111,37 @@ def test_halabja_is_part_of_sulaymaniyah(tmp_path):
 
 
 CASES = [
+    (lambda frame: frame.assign(province=[None, *frame["province"][1:]]), r"mine.gpkg:2: province: is empty"),
     (
-        lambda frame: rename(frame, "Babil", "Babilon"),
-        r"mine.gpkg:3: province: 'Babilon' is no province; nearest: 'Babylon'",
+        lambda frame: frame.rename(columns={"province": "name"}),
+        r"has no column 'province'; pass column=, one of: 'name' \(such as 'Anbar'\)",
     ),
-    (lambda frame: rename(frame, "Babil", "Babilon"), r"mine.gpkg:1: province: lacks Babil"),
-    (lambda frame: frame[frame["province"] != "Wasit"], r"mine.gpkg:1: province: lacks Wasit"),
-    (lambda frame: frame.rename(columns={"province": "name"}), r"has no column 'province'; it has 'name'"),
-    (lambda frame: frame.set_geometry(frame.centroid), r"mine.gpkg:2: geometry: is no valid polygon"),
-    (lambda frame: frame.set_crs(None, allow_override=True), r"mine.gpkg:1: file: has no coordinate system"),
+    (lambda frame: frame.set_geometry(frame.centroid), r"mine.gpkg:2: geometry: is a Point; provinces are polygons"),
+    (
+        lambda frame: frame.to_crs(32638).set_crs(None, allow_override=True),
+        r"mine.gpkg:1: file: has no coordinate system, and its numbers are not degrees",
+    ),
+    (
+        lambda frame: frame.to_crs(32638).set_crs(4326, allow_override=True),
+        r"mine.gpkg:1: file: has coordinates off the globe: they are not in WGS 84",
+    ),
+    (
+        lambda frame: frame.set_geometry(frame.geometry.map(swap_axes)),
+        r"mine.gpkg:1: geometry: names the provinces of Iraq and lies elsewhere; swap longitude and latitude",
+    ),
+    (
+        lambda frame: pd.concat([frame, frame.dissolve().assign(province="Iraq")]),
+        r"mine.gpkg:1: geometry: 'Anbar' and 'Iraq' overlap by 100% of the smaller; keep one level",
+    ),
+    (
+        lambda frame: rename(frame, "Babil", "Bābil".encode().decode("latin-1")),
+        r"mine.gpkg:3: province: '.*' is garbled: .* pass encoding='utf-8'",
+    ),
 ]
+
+
+def swap_axes(shape):
+    return shapely.transform(shape, lambda points: points[:, ::-1])
 
 
 @pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS", "ignore:'crs' was not provided")
@@ -129,24 +151,86 @@ def test_what_does_not_fit_is_named(write, change, message):
         helpers.load_provinces(write(change))
 
 
-def test_a_bow_tie_is_no_polygon(write):
-    bow_tie = shapely.Polygon([(44, 32), (45, 33), (45, 32), (44, 33)])
-
-    def tie(frame):
-        frame.loc[0, "geometry"] = bow_tie
-        return frame
-
-    with pytest.raises(
-        helpers.DataError, match=r"mine.gpkg:2: geometry: is no valid polygon; repair it, with make_valid"
-    ):
-        helpers.load_provinces(write(tie))
-
-
-def test_all_faults_are_told_at_once(write):
-    path = write(lambda frame: rename(rename(frame, "Babil", "X1"), "Wasit", "Y1"))
+def test_all_faults_are_reported_at_once(write):
     with pytest.raises(helpers.DataError) as refusal:
-        helpers.load_provinces(path)
-    assert len(refusal.value.faults) == 3  # two names, and what is missing
+        helpers.load_provinces(write(lambda frame: frame.assign(province=[None, " ", *frame["province"][2:]])))
+    assert [fault.line for fault in refusal.value.faults] == [2, 3]
+
+
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")
+def test_degrees_without_a_coordinate_system_are_taken_as_such(write):
+    path = write(lambda frame: frame.set_crs(None, allow_override=True), "mine.shp")
+    assert helpers.load_provinces(path).crs.to_epsg() == 4326
+
+
+def test_a_shape_that_crosses_itself_is_repaired_and_named(write):
+    """The bow tie of two triangles of a base and height of 1 and 0.5 keeps their area."""
+    bow_tie = shapely.Polygon([(41, 32), (42, 33), (42, 32), (41, 33)])
+    path = write(lambda frame: frame.head(1).set_geometry([bow_tie]))
+    with pytest.warns(UserWarning, match=r"mine.gpkg: repaired 1 shapes that crossed themselves: Anbar"):
+        provinces = helpers.load_provinces(path)
+    assert provinces.geometry.is_valid.all()
+    assert shapely.area(provinces.geometry.iloc[0]) == pytest.approx(0.5)
+
+
+def test_part_of_the_provinces_will_do_and_the_rest_is_missed_when_counted(write):
+    provinces = helpers.load_provinces(write(lambda frame: frame[frame["province"] != "Babil"]))
+    assert len(provinces) == 17
+    with pytest.raises(helpers.DataError, match=r"events name a province that the map lacks: 'Babil' \(\d+\)\."):
+        helpers.count_by_province(helpers.load_incidents(), provinces)
+
+
+# --- any country ---------------------------------------------------------------------------------------
+
+SYRIA = ["Aleppo", "Damascus", "Homs", "Rural Damascus"]
+
+
+def make_squares(names):
+    squares = [shapely.box(36 + number, 33, 37 + number, 34) for number in range(len(names))]
+    return geopandas.GeoDataFrame({"ADM1_EN": names}, geometry=squares, crs=4326)
+
+
+def test_another_country_keeps_its_names_and_has_no_names_of_iraq(tmp_path):
+    path = tmp_path / "syria.geojson"
+    make_squares(SYRIA).to_file(path)
+    provinces = helpers.load_provinces(path, "ADM1_EN")
+    assert provinces["province"].tolist() == SYRIA
+    assert provinces.columns.tolist() == ["province", "geometry"]
+    assert provinces.attrs == {"boundaries": "Boundaries: syria.geojson"}
+    assert helpers.load_provinces(path, "ADM1_EN", credit="OCHA").attrs == {"boundaries": "OCHA"}
+
+
+def test_a_file_with_layers_needs_the_name_of_one(tmp_path):
+    path = tmp_path / "syria.gpkg"
+    make_squares(["Syria"]).to_file(path, layer="adm0")
+    make_squares(SYRIA).to_file(path, layer="adm1")
+    for layer, lacking in ((None, ""), ("adm2", "no layer 'adm2', but ")):
+        with pytest.raises(helpers.DataError, match=f"has {lacking}the layers adm0, adm1; pass layer="):
+            helpers.load_provinces(path, "ADM1_EN", layer=layer)
+    assert helpers.load_provinces(path, "ADM1_EN", layer="adm1")["province"].tolist() == SYRIA
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1256"])
+def test_names_of_a_shapefile_that_does_not_say_its_encoding(tmp_path, encoding):
+    path = tmp_path / "syria.shp"
+    make_squares(["حلب", "حمص"]).to_file(path, encoding=encoding)
+    path.with_suffix(".cpg").unlink()
+    if encoding == "utf-8":
+        with pytest.raises(helpers.DataError, match="is garbled"):
+            helpers.load_provinces(path, "ADM1_EN")
+    assert helpers.load_provinces(path, "ADM1_EN", encoding=encoding)["province"].tolist() == ["حلب", "حمص"]
+
+
+def test_a_zipped_shapefile_will_do(tmp_path):
+    make_squares(SYRIA).to_file(tmp_path / "syria.shp")
+    with zipfile.ZipFile(tmp_path / "syria.zip", "w") as archive:
+        for part in tmp_path.glob("syria.[!z]*"):
+            archive.write(part, f"folder/{part.name}")
+    assert helpers.load_provinces(tmp_path / "syria.zip", "ADM1_EN")["province"].tolist() == SYRIA
+    with zipfile.ZipFile(tmp_path / "syria.zip", "a") as archive:
+        archive.write(tmp_path / "syria.shp", "other.shp")
+    with pytest.raises(helpers.DataError, match=r"it holds other.shp, .*; unpack it and name the one to read"):
+        helpers.load_provinces(tmp_path / "syria.zip", "ADM1_EN")
 
 
 @pytest.mark.parametrize("content", [b"", b"no boundaries", b"\x00" * 100])

@@ -271,6 +271,34 @@ def shown(page):
     return int(re.search(r"Showing (\d+)", page.locator(".status").inner_text())[1])
 
 
+def test_other_peoples_events_are_shown_without_what_they_do_not_record(show):
+    """Two towns of one name in two countries are two circles, with their own events."""
+    days = pd.to_datetime(["2021-01-01", "2021-01-02", "2021-02-01"])
+    frame = pd.DataFrame({"incident_id": ["S1", "S2", "S3"], "date_start": days, "date_end": days})
+    frame = frame.assign(country=["India", "Pakistan", "Pakistan"], province=["A", "C", "C"], district=None)
+    frame = frame.assign(place="Hyderabad", location_precision="town", claim_status=pd.NA, claimants=pd.NA)
+    points = [shapely.Point(44.5, 32.5), shapely.Point(46.5, 32.5), shapely.Point(46.5, 32.5)]
+    events = geopandas.GeoDataFrame(frame, geometry=points, crs=4326)
+    events.attrs = {"noun": "event", "credit": "Made up"}
+    squares = [shapely.box(44 + x, 32, 45 + x, 33) for x in range(3)]
+    areas = geopandas.GeoDataFrame({"province": list("ABC")}, geometry=squares, crs=4326)
+    counts = helpers.add_classes(helpers.count_by_province(events, areas))
+    page = show(helpers.draw_incident_map(events, helpers.count_by_place(events), counts))
+    legends = page.locator("fieldset legend").all_inner_texts()
+    assert legends == ["Areas", "Layers", "Months", "Year"]
+    assert page.locator("input[name=areas]").count() == 2
+    names = sorted(page.locator("path[aria-label^=Hyderabad]").evaluate_all("all => all.map(e => e.ariaLabel)"))
+    assert names == ["Hyderabad (town): 1 reported event", "Hyderabad (town): 2 reported events"]
+    page.locator('path[aria-label="C: 2 reported events"]').dispatch_event("click")
+    assert page.locator(".list li").all_inner_texts() == [
+        "2 Jan 2021 Hyderabad, C (S2)\n",
+        "1 Feb 2021 Hyderabad, C (S3)\n",
+    ]
+    assert shown(page) == 3
+    assert "attack" not in page.locator("body").inner_text()
+    assert page.errors == []
+
+
 def test_every_filter_counts_as_pandas_does(real, show):
     page = show(real["incident_map"])
     incidents = real["incidents"]

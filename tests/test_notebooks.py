@@ -26,8 +26,9 @@ def read_pictures(path):
     return [output for output in outputs if "image/png" in output.get("data", {})]
 
 
-def test_there_are_five_notebooks_to_read_and_two_of_exercises():
-    assert [path.stem for path in READING] == ["00_data", "01_timeline", "02_provinces", "03_claims", "04_sources"]
+def test_there_are_six_notebooks_to_read_and_two_of_exercises():
+    names = ["00_data", "01_timeline", "02_provinces", "03_claims", "04_sources", "your_data"]
+    assert [path.stem for path in READING] == names
     others = [path.relative_to(NOTEBOOKS).as_posix() for path in PATHS if path not in READING]
     assert others == ["exercises/exercises.ipynb", "exercises/solutions.ipynb"]
 

@@ -78,3 +78,24 @@ def test_a_fault_names_its_line_in_the_whole_file(path, tmp_path):
     partitions = read_partitions(broken, helpers.read_acled, ROWS // 7)
     with pytest.raises(helpers.DataError, match=rf"^acled\.csv:{line}: event_date: 'x"):
         partitions.compute()
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b'{"data": []}', "event_id_cnty".encode("utf-16")])
+def test_only_plain_csv_can_be_cut_into_parts(tmp_path, content):
+    (tmp_path / "acled.csv").write_bytes(content)
+    with pytest.raises(helpers.DataError, match=r"acled.csv:1: file: is not plain CSV in UTF-8"):
+        read_partitions(tmp_path / "acled.csv", helpers.read_acled)
+    with pytest.raises(helpers.DataError, match="is not a file"):
+        read_partitions(tmp_path, helpers.read_acled)
+    with pytest.raises(helpers.DataError, match="cannot be read"):
+        read_partitions(tmp_path / "none.csv", helpers.read_acled)
+
+
+def test_bad_rows_can_be_skipped_in_each_part_and_counts_keep_their_credit(path, events, tmp_path):
+    broken = tmp_path / "acled.csv"
+    broken.write_text(path.read_text("utf-8").replace("SYN1999,20", "SYN1999,x"), encoding="utf-8", newline="")
+    partitions = read_partitions(broken, helpers.read_acled, ROWS // 2, errors="skip")
+    with pytest.warns(UserWarning, match="skipped 1 of 1000 rows"):
+        months = count_by_partition(partitions, count_by_period, ["start", "end"], "2019-01-01", "2023-12-31")
+    assert months["incidents"].sum() == pytest.approx(ROWS - 1)
+    assert months.attrs["credit"] == events.attrs["credit"]

@@ -26,9 +26,13 @@ def incidents():
 
 def test_placed_and_unplaced_are_all(incidents):
     provinces = pd.DataFrame({"province": ["Anbar", "Babil"]})
-    counts = helpers.count_by_province(incidents, provinces)
-    assert counts["incidents"].tolist() == [0, 2]
-    assert list_unplaced(incidents, provinces)["incident_id"].tolist() == ["C", "D"]
+    with pytest.raises(helpers.DataError, match="1 of 3 events name a province that the map lacks: 'Atlantis'"):
+        helpers.count_by_province(incidents, provinces)
+    many = pd.concat([incidents] + [incidents.head(2)] * 9, ignore_index=True)
+    with pytest.warns(UserWarning, match="1 of 21 events name a province that the map lacks: 'Atlantis'"):
+        counts = helpers.count_by_province(many, provinces)
+    assert counts["incidents"].tolist() == [0, 20]
+    assert list_unplaced(many, provinces)["incident_id"].tolist() == ["C", "D"]
 
 
 def test_districts_count_those_located_to_them(incidents):

@@ -26,6 +26,7 @@ PAGES = [
     "notebooks/04_sources",
     "notebooks/exercises/exercises",
     "notebooks/exercises/solutions",
+    "notebooks/your_data",
     "codebook",
     "methods",
     "contribute",

@@ -5,12 +5,12 @@ import io
 from IPython.display import Image, Markdown, display
 
 from ..data.embedding import escape_markdown
-from .style import CREDIT
+from .style import CREDIT, find_credit
 
 MARGIN = 0.22  # inches below a figure, for the credit
 
 
-def show(ax, *, note, alt, headline=None, credit=CREDIT):
+def show(ax, *, note, alt, headline=None, credit=None):
     """Show a figure: its headline above, its note below, both as text that wraps and can be copied.
 
     Parameters
@@ -23,12 +23,17 @@ def show(ax, *, note, alt, headline=None, credit=CREDIT):
         What the picture shows, for those who do not see it.
     headline : str, optional
         What the figure shows, in a few words.
-    credit : str
-        The source, in small grey type inside the picture.
+    credit : str or pandas.DataFrame, optional
+        The source, in small grey type inside the picture, or events that say theirs. By default what the function that
+        drew the figure found in its frame, else this project.
     """
     from matplotlib import pyplot
 
     figure = ax.figure
+    if credit is None:
+        credit = figure.get_label() or CREDIT
+    elif not isinstance(credit, str):
+        credit = find_credit(credit)
     engine = figure.get_layout_engine()
     if engine is not None and hasattr(engine, "get") and "rect" in engine.get():
         margin = MARGIN / figure.get_figheight()

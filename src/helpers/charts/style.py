@@ -37,6 +37,31 @@ STYLE: dict[str, Any] = {
 }
 
 
+def find_credit(frame):
+    """Return whom a frame is to be credited to: this project, unless its ``attrs`` say otherwise.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame or pandas.Series
+        Events or counts of them; `helpers.read_acled` and the like write ``credit``, and `helpers.load_provinces`
+        ``boundaries``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events = pd.DataFrame()
+    >>> events.attrs = {"credit": "UCDP GED, CC BY 4.0", "boundaries": "Boundaries: OCHA"}
+    >>> find_credit(events)
+    'UCDP GED, CC BY 4.0. Boundaries: OCHA'
+    """
+    said = [frame.attrs.get("credit", CREDIT), frame.attrs.get("boundaries")]
+    return ". ".join(filter(None, said))
+
+
 def use_style():
     """Give every chart of this session the style of the project, whatever the machine's own settings say.
 

@@ -6,23 +6,24 @@ from .claim_status import CLAIM_STATUSES
 from .wording import format_interval
 
 
-def list_incidents(incidents, groups):
+def list_incidents(incidents, groups=None):
     """Say of each incident when, where and what is known of claims.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
         With ``incident_id``, ``date_start``, ``date_end``, ``province``, ``place``,
-        ``location_precision``, ``claim_status``, ``claimants`` and ``report_urls``.
-    groups : pandas.DataFrame
-        With ``group_id`` and ``name``.
+        ``location_precision``, ``claim_status``, ``claimants`` and ``report_urls``; other people's events may lack
+        the last three.
+    groups : pandas.DataFrame, optional
+        With ``group_id`` and ``name``; needed if there are claimants.
 
     Returns
     -------
     pandas.DataFrame
         One row an incident, by date: ``incident_id``; ``date``, ``where`` and ``claim`` in
-        words; ``year`` of its first day; ``urls``, a list of addresses; and the columns
-        ``province``, ``district``, ``place``, ``location_precision``, ``claim_status``.
+        words, ``claim`` missing where none are recorded; ``year`` of its first day; ``urls``, a list of addresses; and
+        the columns ``province``, ``district``, ``place``, ``location_precision``, ``claim_status``.
 
     Examples
     --------
@@ -45,19 +46,32 @@ def list_incidents(incidents, groups):
     ['29–30 Jul 2021', 'Babil', 'claimed by one group: Group']
     """
     ordered = incidents.sort_values(["date_start", "incident_id"], ignore_index=True)
-    names = groups.set_index("group_id")["name"]
+    for column in ("claim_status", "claimants", "report_urls"):
+        if column not in ordered:
+            ordered[column] = pd.Series(pd.NA, index=ordered.index, dtype="str")
+    names = {} if groups is None else groups.set_index("group_id")["name"].to_dict()
     claims = [
-        CLAIM_STATUSES[status] if pd.isna(ids) else f"{CLAIM_STATUSES[status]}: {', '.join(names[ids.split(';')])}"
-        for status, ids in zip(ordered["claim_status"], ordered["claimants"], strict=True)
+        _describe_claim(*claim, names) for claim in zip(ordered["claim_status"], ordered["claimants"], strict=True)
     ]
+    unknown = "Iraq, not told where"
+    if "country" in ordered:
+        unknown = (ordered["country"] + ", place unknown").fillna("place unknown")
+    where = ordered.assign(unknown=unknown)[["place", "province", "unknown"]].astype(object)
     where = [
-        ", ".join(part for part in parts if pd.notna(part)) or "Iraq, not told where"
-        for parts in zip(ordered["place"], ordered["province"], strict=True)
+        ", ".join(part for part in parts if pd.notna(part)) or nowhere
+        for *parts, nowhere in where.itertuples(index=False)
     ]
     return ordered[["incident_id", "province", "district", "place", "location_precision", "claim_status"]].assign(
         date=[format_interval(*days) for days in zip(ordered["date_start"], ordered["date_end"], strict=True)],
         where=where,
         claim=claims,
         year=ordered["date_start"].dt.year,
-        urls=ordered["report_urls"].str.split(" "),
+        urls=ordered["report_urls"].fillna("").str.split(),
     )
+
+
+def _describe_claim(status, claimants, names):
+    if pd.isna(status):
+        return None
+    claimed = "" if pd.isna(claimants) else f": {', '.join(names[group] for group in claimants.split(';'))}"
+    return CLAIM_STATUSES[status] + claimed

@@ -8,6 +8,7 @@ import geopandas
 from .boundaries import read_boundaries
 from .faults import DataError, Fault
 from .incidents import assemble_incidents
+from .province_names import resolve_names
 from .reading import read_table
 from .tables import TABLES
 from .validation import check_table, validate_folder
@@ -15,6 +16,7 @@ from .validation import check_table, validate_folder
 PROJECT = Path(__file__).resolve().parents[3]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
+EXAMPLES = PROJECT / "data" / "examples"  # made up, in the columns of other sources
 LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
@@ -181,43 +183,63 @@ def _refuse_constant(name):
     raise ValueError(f"{name} is no number of JSON")
 
 
-def load_provinces(path=None, column="province", folder=RAW):
-    """Load the provinces of Iraq: those of this project, or those of a file of yours.
+def load_provinces(path=None, column="province", folder=RAW, *, layer=None, encoding=None, credit=None):
+    """Load the provinces of Iraq, or those of a file of yours, of any country.
 
     Halabja, a province of its own by decisions of 2014 and 2025, is part of Sulaymaniyah here.
 
     Parameters
     ----------
     path : path, optional
-        Any file that geopandas reads, with one row or several a province; rows of one
-        province are dissolved, so districts will do. By default the districts of
+        GeoJSON, TopoJSON, GeoPackage, Shapefile (also zipped), FlatGeobuf, GeoParquet or KML, with one row or several
+        per province; rows of one province are dissolved, so districts will do. By default the districts of
         ``folder`` are used.
     column : str
-        Its column with the names of provinces, in any spelling that ``provinces.csv`` knows.
+        Its column with the names of provinces, such as ``NAME_1`` (GADM) or ``shapeName`` (geoBoundaries).
     folder : path
         Folder of the raw tables.
+    layer, encoding : str, optional
+        Of a file with several layers, the one to read; and how its names are encoded, if it does not say.
+    credit : str, optional
+        Whose boundaries these are, for charts; without it the name of the file.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        One row a province, in EPSG:4326: ``province``, ``name_ar``, ``iso_3166_2``, ``geometry``.
+        One row per province, in EPSG:4326: ``province``, ``geometry``; for the provinces of Iraq, in whatever
+        spelling the file has them, the names of this project and ``name_ar``, ``iso_3166_2``. ``attrs`` holds the
+        credit of the boundaries.
 
     Raises
     ------
     DataError
-        If a raw table breaks a rule, or the file does not fit; the message lists every fault.
+        If a raw table breaks a rule, or the file is unusable; the message lists every fault.
 
     Examples
     --------
     >>> len(load_provinces())
     18
     """
-    provinces = _load_table(folder, "provinces")
-    shapes = load_districts(folder) if path is None else read_boundaries(Path(path), column, provinces)
-    shapes = shapes.dissolve("province", method="coverage" if path is None else "unary")
-    return shapes.reset_index()[["province", "geometry"]].merge(
-        provinces[["province", "name_ar", "iso_3166_2"]], on="province", how="right", validate="1:1"
-    )[["province", "name_ar", "iso_3166_2", "geometry"]]
+    table = _load_table(folder, "provinces")
+    if path is None:
+        shapes = load_districts(folder).dissolve("province", method="coverage").reset_index()
+        known = dict.fromkeys(shapes["province"])
+    else:
+        shapes = read_boundaries(Path(path), column, layer=layer, encoding=encoding)
+        known = resolve_names(shapes["province"], table)
+    if len(known) == len(shapes) > 0:  # Iraq
+        if path is not None:
+            shapes = shapes.assign(province=shapes["province"].map(known)).dissolve("province").reset_index()
+        shapes = table.drop(columns=["aliases", "note"]).merge(shapes[["province", "geometry"]], on="province")
+        shapes = geopandas.GeoDataFrame(shapes, crs=4326)
+        if path is not None and not load_districts(folder).sindex.query(shapes.geometry, "intersects").size:
+            message = (
+                "names the provinces of Iraq and lies elsewhere; swap longitude and latitude, or correct its system"
+            )
+            raise DataError([Fault(Path(path).name, 1, "geometry", message)])
+    if path is not None:
+        shapes.attrs["boundaries"] = credit or f"Boundaries: {Path(path).name}"
+    return shapes
 
 
 def load_context_events(folder=RAW):

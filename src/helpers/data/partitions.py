@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from .export_bytes import LONGEST_HEADER, stop
+
 DERIVED = ["share", "low", "high"]  # of counts; they do not add up
 
 
@@ -13,7 +15,7 @@ def read_partitions(path, read, rows=100_000, **options):
     Parameters
     ----------
     path : path
-        A CSV file. `dask_geopandas.read_parquet` reads a folder of GeoParquet files in partitions.
+        A plain CSV file. `dask_geopandas.read_parquet` reads a folder of GeoParquet files in partitions.
     read : function
         `helpers.read_acled` or `helpers.read_ucdp`.
     rows : int
@@ -30,11 +32,11 @@ def read_partitions(path, read, rows=100_000, **options):
     Raises
     ------
     DataError
-        If the first partition has a fault.
+        If the file is not plain CSV, or the first partition has a fault.
+    ImportError
+        If the extra is not installed.
     """
-    import dask.dataframe  # an optional extra, and slow to import
-    import dask_geopandas  # noqa: F401 - teaches dask.dataframe geometry
-
+    dask = _import_dask()
     blocks = _cut(path, rows)
     empty = read(path, block=blocks[0], **options).iloc[:0]
     with dask.config.set({"dataframe.convert-string": False}):  # Dask's strings have another missing value
@@ -49,7 +51,7 @@ def count_by_partition(partitions, count, by, *arguments):
     partitions : dask_geopandas.GeoDataFrame or dask.dataframe.DataFrame
         As `read_partitions` or `dask_geopandas.read_parquet` returns it.
     count : function
-        A function that counts incidents, such as `helpers.timeline.counts.count_by_period` or `helpers.count_by_province`.
+        A function that counts incidents, such as `count_by_period` or `helpers.count_by_province`.
     by : list of str
         Columns, or the name of the index, that say what is counted.
     *arguments
@@ -61,23 +63,49 @@ def count_by_partition(partitions, count, by, *arguments):
         One row a combination of ``by`` that occurs, with the sums of all columns of counts. Shares and bounds do
         not add up and are left out.
     """
-    import dask
-
+    dask = _import_dask()
     tasks = [dask.delayed(_count)(part, count, by, arguments) for part in partitions.to_delayed()]
     parts = dask.compute(*tasks)
-    return pd.concat(parts).groupby(level=by, sort=False).sum().reset_index()
+    counts = pd.concat(parts).groupby(level=by, sort=False).sum().reset_index()
+    counts.attrs = parts[0].attrs
+    return counts
+
+
+def _import_dask():
+    """Import Dask, an optional extra and slow to import, or say how to install it."""
+    try:
+        import dask.dataframe
+        import dask_geopandas  # noqa: F401 - teaches dask.dataframe geometry
+    except ImportError as error:
+        message = "partitions need the extra big: pip install 'iraq-convoy-incidents[big]', or dask[dataframe] and "
+        raise ImportError(f"{message}dask-geopandas ({error})", name=error.name) from error
+    return dask
 
 
 def _count(part, count, by, arguments):
-    counts = pd.DataFrame(count(part, *arguments)).reset_index().set_index(by)
-    return counts.select_dtypes("number").drop(columns=["index", *DERIVED], errors="ignore")
+    counts = count(part, *arguments)
+    numbers = pd.DataFrame(counts).reset_index().set_index(by).select_dtypes("number")
+    numbers = numbers.drop(columns=["index", *DERIVED], errors="ignore")
+    numbers.attrs = {name: counts.attrs[name] for name in ("credit", "noun", "boundaries") if name in counts.attrs}
+    return numbers
 
 
 def _cut(path, rows):
     """Cut a CSV file where a record starts: line, first and last byte of blocks of so many records."""
+    path = Path(path)
     blocks, records, quotes, offset = [], 0, 0, 0
-    with Path(path).open("rb") as stream:
-        offset = begin = len(stream.readline())
+    try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever
+            stop(path.name, "is not a file; put a CSV file there")
+        stream = path.open("rb")
+    except OSError as error:
+        stop(path.name, f"cannot be read ({error.strerror}); put the file there")
+    with stream:
+        start = stream.read(100)
+        if start.startswith((b"PK", b"{", b"[")) or b"\x00" in start:
+            stop(path.name, "is not plain CSV in UTF-8, which alone can be cut into parts; unpack it, or save it so")
+        stream.seek(0)
+        offset = begin = len(stream.readline(LONGEST_HEADER))
         first = 2
         for number, line in enumerate(stream, 3):
             offset += len(line)

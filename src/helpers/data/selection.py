@@ -48,7 +48,7 @@ def select_incidents(
     Parameters
     ----------
     incidents : geopandas.GeoDataFrame
-        As `helpers.load_incidents` returns them.
+        As `helpers.load_incidents` returns them. Other people's events have no scope, so that it does not matter.
     first_day, last_day : str
         Days as YYYY-MM-DD; an incident must lie between them with its whole interval.
     scope : str or None
@@ -65,7 +65,8 @@ def select_incidents(
     Raises
     ------
     ValueError
-        If a day does not exist, the days are reversed, or a scope, group or corroboration is unknown.
+        If a day does not exist, the days are reversed, a scope, group or corroboration is unknown, or the events
+        do not record what is asked for.
 
     Examples
     --------
@@ -80,15 +81,17 @@ def select_incidents(
     outside = (incidents["date_start"] < first) | (incidents["date_end"] > last)
     reason = pd.Series(pd.NA, index=incidents.index, dtype="str")
     if corroboration is not None:
+        _require(incidents, "CORROBORATION", corroboration, "corroboration")
         grades = list(CORROBORATIONS)
         _check("CORROBORATION", corroboration, grades)
         enough = incidents["corroboration"].isin(grades[: grades.index(corroboration) + 1])
         reason[~enough] = f"known from less than “{corroboration.replace('_', ' ')}”"
     if group is not None:
+        _require(incidents, "GROUP", group, "claimants")
         claimants = incidents["claimants"].fillna("").str.split(";")
         _check("GROUP", group, sorted(set(claimants.explode()) - {""}))
         reason[~claimants.map(lambda names: group in names)] = "not claimed or shown by the group"
-    if scope is not None:
+    if scope is not None and "scope" in incidents:
         _check("SCOPE", scope, list(SCOPES))
         reason[incidents["scope"] != scope] = f"not of {scope} scope"
         diplomatic = incidents.get("target_type", reason) == "diplomatic_convoy"
@@ -97,7 +100,8 @@ def select_incidents(
     kept = incidents[reason.isna()].reset_index(drop=True)
     chosen = {"first_day": first_day, "last_day": last_day, "scope": scope, "group": group}
     chosen["corroboration"] = corroboration
-    return Selection(kept, _write_note(len(kept), reason), chosen == PUBLISHED)
+    noun = incidents.attrs.get("noun", "attack")
+    return Selection(kept, _write_note(len(kept), reason, noun), chosen == PUBLISHED)
 
 
 def _read_day(name, day):
@@ -107,6 +111,11 @@ def _read_day(name, day):
         raise ValueError(f"{name}: {day!r} is not a date; write an existing day as YYYY-MM-DD") from error
 
 
+def _require(incidents, name, value, column):
+    if column not in incidents or (len(incidents) and incidents[column].isna().all()):
+        raise ValueError(f"{name}: these events do not record {column}, so none can be {value!r}; write None")
+
+
 def _check(name, value, allowed):
     if value not in allowed:
         nearest = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0)
@@ -114,7 +123,7 @@ def _check(name, value, allowed):
         raise ValueError(f"{name}: {value!r} is unknown; {hint}allowed: {', '.join(allowed)}, or None")
 
 
-def _write_note(shown, reason):
+def _write_note(shown, reason, noun):
     left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
     excluded = f" Left out: {'; '.join(left_out)}." if left_out else ""
-    return f"Covers {shown} of {len(reason)} reported attacks.{excluded}"
+    return f"Covers {shown} of {len(reason)} reported {noun}s.{excluded}"

@@ -10,6 +10,16 @@ NONE = "no attack reported"
 NO_DATA = "no data"
 
 
+def name_none(counts):
+    """Return the name of the class without any: attacks, or what other people's events are called."""
+    return f"no {counts.attrs.get('noun', 'attack')} reported"
+
+
+def is_none(label):
+    """Say whether a label is that of the class without any."""
+    return label.startswith("no ") and label != NO_DATA
+
+
 def add_classes(counts, column="incidents", classes=3):
     """Give each count a class between round numbers, which travels with it as an ordered category.
 
@@ -34,7 +44,7 @@ def add_classes(counts, column="incidents", classes=3):
     """
     count = counts[column].astype("Float64")
     bounds = find_lower_bounds(0 if count.isna().all() else count.max(), classes)
-    labels = [NO_DATA, NONE, *label_bounds(bounds)]
+    labels = [NO_DATA, name_none(counts), *label_bounds(bounds)]
     edges = [-math.inf, 0, *bounds, math.inf] if bounds else [-math.inf, 0, math.inf]
     classed = pd.cut(count.fillna(-1).astype(float), edges, right=False, labels=labels)
     return counts.assign(count_class=classed)
@@ -81,4 +91,4 @@ def label_bounds(bounds):
 
 def read_bounds(labels):
     """Return the lowest count of each class from the categories that `add_classes` made."""
-    return [int(label.split("–")[0].rstrip("+")) for label in labels if label not in (NONE, NO_DATA)]
+    return [int(label.split("–")[0].rstrip("+")) for label in labels if not is_none(label) and label != NO_DATA]

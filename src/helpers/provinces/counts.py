@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from ..data.province_names import match_provinces, resolve_names
 
-def count_by_province(incidents, provinces, column="province"):
+
+def count_by_province(incidents, provinces, column="province", *, aliases=None):
     """Count incidents by province, or by another kind of area.
 
     Parameters
@@ -15,6 +17,8 @@ def count_by_province(incidents, provinces, column="province"):
         One row per area, with the column.
     column : str
         ``province`` or ``district``.
+    aliases : dict of str to str, optional
+        Names in the incidents to names on the map; see `match_provinces`.
 
     Returns
     -------
@@ -22,18 +26,26 @@ def count_by_province(incidents, provinces, column="province"):
         The areas with ``incidents``: their count, 0 where none is reported. `list_unplaced`
         returns the incidents that are not counted.
 
+    Raises
+    ------
+    DataError
+        If more than one incident in twenty has a name that matches no area; fewer are named in a warning.
+
     Examples
     --------
-    >>> incidents = pd.DataFrame({"province": ["Babil", None]})
+    >>> incidents = pd.DataFrame({"province": ["Babil", "Al-Anbar governorate", None]})
     >>> count_by_province(incidents, pd.DataFrame({"province": ["Anbar", "Babil"]}))["incidents"].tolist()
-    [0, 1]
+    [1, 1]
     """
-    counts = provinces[column].map(incidents[column].value_counts()).fillna(0).astype(int)
-    assert counts.sum() == len(incidents) - len(list_unplaced(incidents, provinces, column))
-    return provinces.assign(incidents=counts)
+    matched = match_provinces(incidents, provinces, column, aliases=aliases)
+    counts = provinces[column].map(matched[column].value_counts()).fillna(0).astype(int)
+    assert counts.sum() == matched[column].isin(provinces[column]).sum()
+    counted = provinces.assign(incidents=counts)
+    counted.attrs = {**provinces.attrs, **incidents.attrs}
+    return counted
 
 
-def list_unplaced(incidents, areas, column="province"):
+def list_unplaced(incidents, areas, column="province", *, aliases=None):
     """Return the incidents that lie in none of the areas.
 
     Parameters
@@ -42,13 +54,16 @@ def list_unplaced(incidents, areas, column="province"):
         With the column.
     column : str
         ``province`` or ``district``.
+    aliases : dict of str to str, optional
+        As `count_by_province` takes them.
 
     Returns
     -------
     pandas.DataFrame
         The rows of ``incidents`` that `count_by_province` does not count.
     """
-    return incidents[~incidents[column].isin(areas[column])]
+    found = resolve_names(incidents[column].dropna().unique(), areas, column, aliases)
+    return incidents[~incidents[column].isin(list(found))]
 
 
 def count_by_place(incidents):
@@ -57,7 +72,8 @@ def count_by_place(incidents):
     Parameters
     ----------
     incidents : geopandas.GeoDataFrame
-        With ``place``, ``location_precision`` and geometry.
+        With ``place``, ``location_precision`` and geometry. With a ``country``, as other people's events have it,
+        places of one name are told apart by country and province.
 
     Returns
     -------
@@ -65,10 +81,12 @@ def count_by_place(incidents):
         One row per place, most incidents first: ``place``, ``location_precision``, ``incidents``, and geometry:
         a point, or the line between the ends of a road segment.
     """
-    located = incidents[incidents.geometry.notna()]
-    by_place = located.groupby(["place", "location_precision"])
-    counts = located.loc[by_place.head(1).index, ["place", "location_precision", "geometry"]]
-    counts["incidents"] = counts["place"].map(located["place"].value_counts()).astype(int)
+    keys = ["country", "province", "place"] if "country" in incidents else ["place"]
+    located = incidents[incidents.geometry.notna() & incidents["place"].notna()]
+    by_place = located.groupby([*keys, "location_precision"], dropna=False)
+    counts = located.loc[by_place.head(1).index, [*keys, "location_precision", "geometry"]]
+    sizes = located.groupby(keys, dropna=False)["location_precision"].transform("size")
+    counts["incidents"] = sizes.loc[counts.index].astype(int)
     return counts.sort_values(["incidents", "place"], ascending=[False, True], ignore_index=True)
 
 

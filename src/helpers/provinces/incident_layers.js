@@ -10,7 +10,7 @@ function drawIncidents(map) {
   const lastMonth = data.months.length - 1;
   const chosen = {
     areas: "province", year: new Set(data.years), status: new Set(Object.keys(data.statuses)),
-    from: 0, to: lastMonth, group: "", grade: String(data.grades.length - 1),
+    from: 0, to: lastMonth, group: "", grade: String(Math.max(data.grades.length - 1, 0)),
   };
   const places = L.layerGroup().addTo(map);
   const names = L.layerGroup().addTo(map);
@@ -24,7 +24,8 @@ function drawIncidents(map) {
 
   // An incident whose day is not known is shown in every month in which it may have happened.
   function isShown(incident) {
-    if (!chosen.status.has(incident.status) || incident.grade > Number(chosen.grade)) return false;
+    if (incident.status !== null && !chosen.status.has(incident.status)) return false;
+    if (incident.grade > Number(chosen.grade)) return false;
     if (chosen.group !== "" && !incident.groups.includes(Number(chosen.group))) return false;
     for (let month = Math.max(incident.first, chosen.from); month <= Math.min(incident.last, chosen.to); month++)
       if (chosen.year.has(data.months[month].slice(0, 4))) return true;
@@ -42,7 +43,7 @@ function drawIncidents(map) {
     return node;
   }
 
-  const reported = (count) => `${count} reported attack${count === 1 ? "" : "s"}`;
+  const reported = (count) => `${count} reported ${data.noun}${count === 1 ? "" : "s"}`;
   const link = (text, href) => element("a", text, { href, target: "_blank", rel: "noopener" });
 
   function listReports(urls) {
@@ -57,17 +58,19 @@ function drawIncidents(map) {
     const id = hasPage ? link(incident.id, data.incidentPage + incident.id) : incident.id;
     const known = data.grades[incident.grade];
     const head = [element("strong", incident.date), ` ${incident.where} (`, id, ")"];
-    return element("li", [...head, element("br"), `${incident.claim}; ${known}`, listReports(incident.urls)]);
+    const said = [incident.claim, known].filter(Boolean).join("; ");
+    const reports = incident.urls.length ? [listReports(incident.urls)] : [];
+    return element("li", [...head, element("br"), said, ...reports]);
   }
 
   // --- the list beside the map, by mouse, touch and keyboard ---------------------------------------
 
-  const list = element("section", [], { class: "list", tabindex: "0", "aria-label": "Chosen attacks" });
+  const list = element("section", [], { class: "list", tabindex: "0", "aria-label": `Chosen ${data.noun}s` });
   let selected = null; // the path whose incidents are listed
   let relist = null; // what lists them again when the filters have changed
 
   function clearList() {
-    list.replaceChildren(element("p", "Choose an area, a circle or a line: its attacks are listed here."));
+    list.replaceChildren(element("p", `Choose an area, a circle or a line: its ${data.noun}s are listed here.`));
     if (selected) selected.classList.remove("selected");
     selected = relist = null;
   }
@@ -130,7 +133,6 @@ function drawIncidents(map) {
   const colourOf = (count, scale) =>
     colourOfClass(scale.bounds.filter((lowest) => count >= lowest).length, scale);
 
-  const placeNames = new Set(data.places.map((place) => place.name));
   const prepares = [];
   const areaLayers = Object.entries(data.areas).map(([kind, areas]) => [
     kind, L.geoJSON(areas, { style: { fillOpacity: 1, weight: 1, className: "area" } }),
@@ -141,7 +143,7 @@ function drawIncidents(map) {
       const name = area.feature.properties.name;
       prepares.push([area, makeReachable(area, () => {
         const incidents = shown().filter((incident) => incident[kind] === name);
-        const drawn = incidents.filter((incident) => placeNames.has(incident.place)).length;
+        const drawn = incidents.filter((incident) => incident.at !== null).length;
         const others = incidents.length - drawn;
         const lead = [`${drawn} at the places and roads drawn, ${others} known to the ${kind} only.`];
         const heading = `${name}: ${reported(incidents.length)}${kind === "district" ? " located to it" : ""}`;
@@ -171,8 +173,8 @@ function drawIncidents(map) {
 
   // --- places and roads ----------------------------------------------------------------------------
 
-  const drawn = data.places.map((place) => {
-    const at = () => shown().filter((incident) => incident.place === place.name);
+  const drawn = data.places.map((place, number) => {
+    const at = () => shown().filter((incident) => incident.at === number);
     const isRoad = place.points.length > 1;
     const style = { pane: "places", weight: isRoad ? 4 : 1, className: isRoad ? "road" : "place" };
     const main = isRoad
@@ -195,7 +197,7 @@ function drawIncidents(map) {
     counted.sort(([one, first], [other, second]) => second.isRoad - first.isRoad || other - one);
     for (const [count, place] of counted) {
       place.main.setStyle(place.isRoad ? { color: palette().road } : { fillColor: palette().place });
-      if (!place.isRoad) place.main.setRadius(3 + 2.6 * Math.sqrt(count));
+      if (!place.isRoad) place.main.setRadius(3 + data.circle * Math.sqrt(count));
       for (const layer of place.layers) places.addLayer(layer);
     }
     return counted;
@@ -223,7 +225,7 @@ function drawIncidents(map) {
     if (map.hasLayer(places))
       for (const [count, place] of counted.filter(([, place]) => !place.isRoad)) {
         const node = addName(place.point, place.name, "town");
-        node.style.marginLeft = `${6 + 2.6 * Math.sqrt(count)}px`;
+        node.style.marginLeft = `${6 + data.circle * Math.sqrt(count)}px`;
         written.push(node);
       }
     if (chosen.areas === "province") ranked.filter(([count]) => count === 0).forEach(write);
@@ -285,6 +287,8 @@ function drawIncidents(map) {
   const grades = data.leastGrades.map((label, index) => [index, label]).reverse();
   const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
   const areas = { province: "Provinces", district: "Districts", none: "None" };
+  if (!data.areas.district) delete areas.district;
+  const perhaps = (options, title, choices) => (options.length ? [group(title, choices())] : []);
   const panel = element("details", [
     element("summary", "Layers and filters"),
     group("Areas", Object.entries(areas).map(([value, label]) =>
@@ -296,9 +300,10 @@ function drawIncidents(map) {
     ]),
     group("Months", [first, " to ", last]),
     group("Year", chooseAny("year", Object.fromEntries(data.years.map((year) => [year, year])))),
-    group("Group", [chooseOne("Group", groups, "", (value) => (chosen.group = value))]),
-    group("Corroboration", [chooseOne("Corroboration", grades, chosen.grade, (value) => (chosen.grade = value))]),
-    group("Claim", chooseAny("status", data.statuses)),
+    ...perhaps(data.groups, "Group", () => [chooseOne("Group", groups, "", (value) => (chosen.group = value))]),
+    ...perhaps(grades, "Corroboration", () => [
+      chooseOne("Corroboration", grades, chosen.grade, (value) => (chosen.grade = value))]),
+    ...perhaps(Object.keys(data.statuses), "Claim", () => chooseAny("status", data.statuses)),
   ], { class: "panel" });
   panel.open = window.innerWidth > 700;
 
@@ -369,7 +374,7 @@ function drawIncidents(map) {
     const scale = classes();
     const labels = scale ? scale.labels : [];
     const swatches = labels.map((label, index) => swatch(`background: ${colourOfClass(index, scale)}`, label));
-    swatches.push(swatch(`background: ${colours.place}; border-radius: 50%`, "town (larger = more attacks)"));
+    swatches.push(swatch(`background: ${colours.place}; border-radius: 50%`, `town (larger = more ${data.noun}s)`));
     swatches.push(swatch(`background: ${colours.road}; height: 4px; border: 0; vertical-align: 4px`, "road section"));
     legend.replaceChildren(element("p", swatches), status, element("p", data.note));
   }

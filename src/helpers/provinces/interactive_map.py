@@ -10,12 +10,12 @@ import pandas as pd
 import shapely
 from branca.element import Element
 
-from ..charts.style import CREDIT
+from ..charts.style import find_credit
 from ..data.claim_status import CLAIM_STATUSES
 from ..data.embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
 from ..data.listing import list_incidents
 from ..data.wording import MONTHS
-from .classes import NONE, find_lower_bounds, label_bounds, read_bounds
+from .classes import find_lower_bounds, label_bounds, name_none, read_bounds
 from .maps import BOUNDARIES, COLOURS, NO_INCIDENT_COLOUR, PAD
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
@@ -25,6 +25,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-s
 HEIGHT = 720  # pixels
 INCIDENT_PAGE = "../incidents.html#"  # what leads to an incident's page when its id is put behind it
 MILLISECONDS = 900  # per month, when the months are played
+LARGEST_CIRCLE = 30  # pixels
 RINGS = {"site": 1_000, "town": 10_000}  # metres around the coordinates, by location precision
 KNOWN = {
     "site": "At the named site; the ring has a radius of 1 km.",
@@ -44,7 +45,7 @@ PALETTES = {  # classes: none first, then rising
 }
 
 
-def draw_incident_map(incidents, places, provinces, districts, groups, *, title="", note=""):
+def draw_incident_map(incidents, places, provinces, districts=None, groups=None, *, title="", note=""):
     """Draw incidents on an interactive map of provinces and districts.
 
     Circles are places, sized by their number of incidents, with a ring that shows how closely the place locates them;
@@ -55,13 +56,15 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
     Parameters
     ----------
     incidents : geopandas.GeoDataFrame
-        As `helpers.load_incidents` returns them.
+        As `helpers.load_incidents` returns them, or other people's events: what they do not record has no filter.
     places : geopandas.GeoDataFrame
         As `helpers.count_by_place` returns it.
-    provinces, districts : geopandas.GeoDataFrame
+    provinces : geopandas.GeoDataFrame
         As `helpers.count_by_province` and then `helpers.add_classes` return them.
-    groups : pandas.DataFrame
-        The raw table.
+    districts : geopandas.GeoDataFrame, optional
+        The same of districts.
+    groups : pandas.DataFrame, optional
+        The raw table; needed if there are claimants.
     title, note : str
         The finding; and what is counted, over which period, with what left out.
 
@@ -70,7 +73,8 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
     folium.Map
         Its HTML is the same, byte for byte, whenever it is drawn from the same frames.
     """
-    areas = {"province": provinces, "district": districts}
+    areas = {"province": provinces} | ({} if districts is None else {"district": districts})
+    groups = pd.DataFrame(columns=["group_id", "name"], dtype="str") if groups is None else groups
     view = find_view(places, provinces)
     west, south, east, north = view.bounds
     months = _list_months(incidents)
@@ -80,21 +84,23 @@ def draw_incident_map(incidents, places, provinces, districts, groups, *, title=
         "view": [[south, west], [north, east]],
         "areas": {kind: _draw_areas(frame, kind) for kind, frame in areas.items()},
         "names": {kind: place_names(frame, kind, view) for kind, frame in areas.items()},
-        "incidents": _list_records(incidents, groups, list(claimants["group_id"]), months),
+        "incidents": _list_records(incidents, groups, list(claimants["group_id"]), months, places),
         "places": [_describe_place(row) for row in places.itertuples()],
         "months": [str(month) for month in months],
         "monthNames": MONTHS,
         "years": sorted({str(month.year) for month in months}),
         "groups": list(claimants["name"]),
-        "grades": list(GRADES.values()),
-        "leastGrades": LEAST_GRADES,
+        "noun": incidents.attrs.get("noun", "attack"),
+        "grades": list(GRADES.values()) if "corroboration" in incidents else [],
+        "leastGrades": LEAST_GRADES if "corroboration" in incidents else [],
+        "circle": _scale_circles(places),
         "statuses": statuses,
         "classes": {kind: _list_classes(frame, incidents, kind) for kind, frame in areas.items()},
         "colours": PALETTES,
         "webAddress": WEB_ADDRESS,
         "incidentPage": INCIDENT_PAGE,
         "milliseconds": MILLISECONDS,
-        "note": f"{CREDIT}. {note} {BOUNDARIES}",
+        "note": _write_note(incidents, provinces, note),
     }
     return OfflineMap(title, data)
 
@@ -153,12 +159,28 @@ class OfflineMap(folium.Map):
         )
 
 
+def _write_note(incidents, provinces, note):
+    """Return the credit, the note and the boundaries, and what the events do not record."""
+    lacking = {"claims": incidents["claim_status"].isna().all(), "reports": "report_urls" not in incidents}
+    named = " or ".join(name for name, is_lacking in lacking.items() if is_lacking and len(incidents))
+    parts = [f"{find_credit(incidents)}.", note, f"These events record no {named}." if named else ""]
+    return " ".join(filter(None, [*parts, provinces.attrs.get("boundaries", BOUNDARIES)]))
+
+
+def _scale_circles(places):
+    """Return what the root of a count is multiplied by for the radius of its circle, in pixels."""
+    most = places["incidents"].max() if len(places) else 1
+    return round(min(2.6, LARGEST_CIRCLE / most**0.5), 3)
+
+
 def _list_classes(counts, incidents, column):
     """Return the classes of the counts, from none upwards, and those that suit a single month."""
     by_month = incidents.groupby([column, incidents["date_start"].dt.to_period("M")]).size()
     bounds = read_bounds(counts["count_class"].cat.categories)
     scales = {"all": bounds, "month": find_lower_bounds(by_month.max() if len(by_month) else 0)}
-    return {name: {"bounds": scale, "labels": [NONE, *label_bounds(scale)]} for name, scale in scales.items()}
+    return {
+        name: {"bounds": scale, "labels": [name_none(counts), *label_bounds(scale)]} for name, scale in scales.items()
+    }
 
 
 def find_view(places, provinces):
@@ -188,10 +210,12 @@ def place_names(areas, column, view):
     return names
 
 
-def _list_records(incidents, groups, claimants, months):
+def _list_records(incidents, groups, claimants, months, places):
     """Return what the page needs to know of each incident; months, groups and grades by their number."""
     listed = list_incidents(incidents, groups)
     more = incidents.set_index("incident_id").loc[listed["incident_id"]]
+    keys = [key for key in ("country", "province", "place") if key in places]  # places of one name are told apart
+    numbers = {key: number for number, key in enumerate(_list_rows(places[keys]))}
     names = {"incident_id": "id", "claim_status": "status"}
     fields = ["incident_id", "date", "where", "claim", "claim_status", "province", "district", "place", "urls"]
     records = listed[fields].rename(columns=names).astype(object)
@@ -200,8 +224,13 @@ def _list_records(incidents, groups, claimants, months):
         records[field] = [months.get_loc(month) for month in more[column].dt.to_period("M")]
     groups_of = more["claimants"].fillna("").str.split(";")
     records["groups"] = [[claimants.index(name) for name in found if name] for found in groups_of]
-    records["grade"] = [list(GRADES).index(grade) for grade in more["corroboration"]]
+    records["at"] = pd.Series([numbers.get(key) for key in _list_rows(more[keys])], index=records.index, dtype=object)
+    records["grade"] = [list(GRADES).index(grade) for grade in more["corroboration"]] if "corroboration" in more else 0
     return records.to_dict("records")
+
+
+def _list_rows(frame):
+    return frame.fillna("").itertuples(index=False, name=None)
 
 
 def _describe_place(row):

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..charts.style import DARK, WIDTH
-from .classes import NO_DATA, NONE
+from ..charts.style import DARK, WIDTH, find_credit
+from .classes import NO_DATA, is_none, name_none
 from .labels import Labeller
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
@@ -18,6 +18,8 @@ NO_DATA_COLOUR = "#ffffff"
 MARGIN = 0.03  # of the height of a figure, for the credit
 PAD = 0.55  # degrees around what must be seen
 TALLEST = 8.0  # inches
+ROOM_BESIDE = 0.75  # of the width of a figure: a narrower map leaves room for the legend
+LITTLE = 0.2  # of a legend that may lie over land
 CORNERS = [(0.76, 0.6), (0.01, 0.01), (0.76, 0.01), (0.01, 0.76)]  # where a locator may stand, in fractions of the map
 
 
@@ -59,6 +61,7 @@ def draw_provinces(counts, *, roads=None, towns=None, crop=None, ax=None):
             labeller.write_beside(point, name, fontsize=8.5, color="0.25")
     _name_provinces(labeller, counts)
     _restore(ax, limits)
+    ax.figure.set_label(find_credit(counts))
     return ax
 
 
@@ -84,7 +87,7 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     """
     from matplotlib import pyplot
 
-    limits = _find_limits(provinces, crop)
+    limits, none = _find_limits(provinces, crop), name_none(counts)
     panels = sorted(counts[column].unique())
     rows = max(1, math.ceil(len(panels) / 3))
     height = min(WIDTH / 3 / _shape(limits), 3.2) + 0.35
@@ -96,16 +99,17 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
         ax.set_axis_off()
     for ax, panel in zip(grid, panels, strict=False):
         shown = provinces.merge(counts[counts[column] == panel], on="province")
-        _fill(ax, provinces.assign(count_class=pd.Categorical([NONE] * len(provinces))), limits, linewidth=0.4)
+        _fill(ax, provinces.assign(count_class=pd.Categorical([none] * len(provinces))), limits, linewidth=0.4)
         if len(shown):
             _fill(ax, shown, limits, linewidth=0.4)
         labeller = Labeller(ax)
         for row in shown.assign(area=shapely.area(shown.geometry)).sort_values("area").itertuples():
             labeller.write_in(row.geometry, f"{row.incidents:.0f}", fontsize=8)
         ax.set_title(f"{panel}: {shown['incidents'].sum():.0f}", fontsize=10, pad=3)
-    handles = _make_handles(counts, [NONE])
+    handles = _make_handles(counts, [none])
     style = {"ncols": 5, "fontsize": 9, "handlelength": 1.4, "bbox_to_anchor": (0.5, 0.16 / figure.get_figheight())}
     figure.legend(handles=handles, loc="lower center", **style)
+    figure.set_label(find_credit(counts))
     return grid[0]
 
 
@@ -128,8 +132,9 @@ def _shape(limits):
 def _make_axes(limits):
     from matplotlib import pyplot
 
-    height = WIDTH / _shape(limits) / (1 - MARGIN)
-    return pyplot.figure(figsize=(WIDTH, height), layout="none").add_axes((0, MARGIN, 1, 1 - MARGIN))
+    height = min(WIDTH / _shape(limits), TALLEST)
+    figure = pyplot.figure(figsize=(WIDTH, height / (1 - MARGIN)), layout="none")
+    return figure.add_axes((0, MARGIN, min(height * _shape(limits) / WIDTH, 1), 1 - MARGIN))
 
 
 def _fill(ax, counts, limits, linewidth=0.9):
@@ -150,12 +155,12 @@ def _restore(ax, limits):
 
 def _list_labels(classes):
     """List the labels of the classes with incidents, rising."""
-    return [label for label in classes.cat.categories if label not in (NONE, NO_DATA)]
+    return [label for label in classes.cat.categories if not is_none(label) and label != NO_DATA]
 
 
 def _colour(name, classes):
-    if name in (NONE, NO_DATA):
-        return NO_INCIDENT_COLOUR if name == NONE else NO_DATA_COLOUR
+    if name == NO_DATA or is_none(name):
+        return NO_DATA_COLOUR if name == NO_DATA else NO_INCIDENT_COLOUR
     labels = _list_labels(classes)
     return COLOURS[len(COLOURS) - len(labels) + labels.index(name)]  # one class alone is the darkest
 
@@ -163,7 +168,8 @@ def _colour(name, classes):
 def _make_handles(counts, always=()):
     from matplotlib.patches import Patch
 
-    shown = [label for label in (NO_DATA, NONE) if label in always or (counts["count_class"] == label).any()]
+    none = name_none(counts)
+    shown = [label for label in (NO_DATA, none) if label in always or (counts["count_class"] == label).any()]
     shown += _list_labels(counts["count_class"])
     return [
         Patch(
@@ -178,7 +184,21 @@ def _make_handles(counts, always=()):
 
 
 def _add_legend(ax, counts):
-    legend = ax.legend(handles=_make_handles(counts), title="Reported attacks", loc="upper right", fontsize=9)
+    """Add the legend beside a narrow map, else in the corner where it covers least, the upper right one if it can."""
+    title = f"Reported {counts.attrs.get('noun', 'attack')}s"
+    style = {"handles": _make_handles(counts), "title": title, "fontsize": 9}
+    if ax.get_position().width < ROOM_BESIDE:
+        return ax.legend(loc="upper left", bbox_to_anchor=(1, 1), **style)
+    land = shapely.union_all(counts.geometry.to_numpy())
+    covered = {}
+    for corner in ("upper right", "lower left", "lower right", "upper left"):
+        legend = ax.legend(loc=corner, **style)
+        ax.figure.draw_without_rendering()
+        box = shapely.box(*ax.transData.inverted().transform(legend.get_window_extent()).ravel())
+        covered[corner] = shapely.area(shapely.intersection(box, land)) / shapely.area(box)
+        if covered[corner] < LITTLE:
+            return legend
+    legend = ax.legend(loc=min(covered, key=lambda corner: covered[corner]), **style)
     ax.figure.draw_without_rendering()
     return legend
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..charts.style import ACCENT, DARK, GREY
+from ..charts.style import ACCENT, DARK, GREY, find_credit
 
 
 def draw_rate_changes(by_month, periods, *, ax=None):
@@ -48,7 +48,8 @@ def draw_rate_changes(by_month, periods, *, ax=None):
         ax.text(periods["start"].min(), -0.05 * top, "date of change", va="center", fontsize=8, color=DARK)
     ax.set_ylim(-0.15 * top, 1.08 * top)
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 1.08 * top])
-    ax.set_ylabel("attacks per month")
+    ax.set_ylabel(f"{by_month.attrs.get('noun', 'attack')}s per month")
+    ax.figure.set_label(find_credit(by_month))
     return label_years(ax)
 
 

@@ -44,7 +44,8 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
         fallen = first + random.integers(0, length).astype("timedelta64[D]")
         scattered.append(_count_accompanied(pd.Series(fallen))[0])
         mixed.append(_count_pairs(days, province[np.lexsort((random.random(len(group)), group))])[0])
-    pages = dated["report_urls"].fillna("").str.split(" ").map(set).to_numpy()
+    urls = dated.get("report_urls", pd.Series("", index=dated.index))
+    pages = urls.fillna("").str.split(" ").map(set).to_numpy()
     one, other = _list_pairs(day.to_numpy())
     together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(one, other, strict=True))
     rows = [
@@ -52,6 +53,7 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
         ("same-day pairs in the same province", *_count_pairs(days, province), mixed),
         ("same-day pairs in one report", together, len(one), [np.nan]),
     ]
+    rows = rows if "report_urls" in dated else rows[:2]  # other people's events do not say which report covers them
     table = pd.DataFrame([row[:3] for row in rows], columns=["label", "count", "total"])
     table["share"] = table["count"] / table["total"].where(table["total"] > 0)
     bounds = [np.quantile(row[3], [0.025, 0.975]) / max(row[2], 1) for row in rows]

@@ -53,6 +53,7 @@ def count_by_period(incidents, first_day, last_day, frequency="M"):
     spread = shared / ((finish - begin) / np.timedelta64(1, "D") + 1)
     counts = pd.DataFrame({"start": starts, "end": ends, "certain": certain})
     counts["possible"] = certain + (shared > 0).sum(axis=0)
+    counts.attrs = incidents.attrs
     return counts.assign(incidents=certain + spread.sum(axis=0))
 
 

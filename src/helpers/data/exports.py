@@ -1,0 +1,193 @@
+"""Turn the text of an export into days, codes, counts and coordinates, and note every value that is none."""
+
+import re
+import warnings
+
+import geopandas
+import numpy as np
+import pandas as pd
+import pyarrow
+
+from .export_bytes import stop
+from .export_files import read_export
+from .faults import DataError, Fault
+
+ORDER = ["incident_id", "date_start", "date_end", "date_precision", "province", "district", "place"]
+ORDER += ["location_precision", "claim_status", "claimants", "killed_min", "killed_max", "reports"]
+ORDER += ["latitude", "longitude"]
+MOST_FAULTS = 100  # of one column: with more of them the file is no such export
+MOST_PEOPLE = 10_000_000  # a larger number of people is a slip
+YEARS = range(1900, 2101)
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august"]
+MONTHS += ["september", "october", "november", "december"]
+TIME = r"(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)?"
+YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?){TIME}")
+NAMED = re.compile(r"(?P<day>\d\d?)[ -](?P<month>[A-Za-z]{3,9})[ -](?P<year>\d{4}|\d\d)")  # ACLED, and Excel
+DOTTED = re.compile(rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{{4}}){TIME}")
+WHOLE = re.compile(r"\s*(\d{1,12})(?:\.0+)?\s*")
+SLASHED = re.compile(rf"(\d\d?)/(\d\d?)/(\d{{4}}){TIME}")  # which part is the day differs from country to country
+
+
+class Export:
+    """The events of a file as text, and the faults found in them so far.
+
+    Parameters
+    ----------
+    path : path
+    kind : str
+        What the file should be, such as ``ACLED``.
+    needed, optional : list of str
+        Columns that the file must have, and those that are missing values without it.
+    other_names : dict of str to str
+        Other name of a column to its name.
+    errors : str
+        ``raise`` or ``skip``: what to do with rows that have a fault.
+    **options
+        See `helpers.data.export_files.read_export`.
+    """
+
+    def __init__(self, path, kind, needed, optional, other_names, errors, **options):
+        if errors not in ("raise", "skip"):
+            raise ValueError(f"errors: {errors!r} is unknown; allowed: raise, skip")
+        self.kind, self.columns, self.needed, self.other_names = kind, [*needed, *optional], needed, other_names
+        self.errors, self.name = errors, getattr(path, "name", str(path).replace("\\", "/").rpartition("/")[2])
+        self.file = read_export(path, self._choose, **options)
+        self.faults: list[tuple] = []
+        is_tag = self.file.rows.head(1).apply(lambda cells: cells.str.startswith("#"))
+        if is_tag.any(axis=None) and (is_tag | self.file.rows.head(1).isna()).all(axis=None):  # the row of HXL tags
+            self.file.lines = self.file.list_lines()[1:]
+            self.file.rows = self.file.rows.iloc[1:]
+        self.table = self.file.rows.reindex(columns=self.columns).reset_index(drop=True).astype("str")
+
+    def _choose(self, header):
+        """Return the number of each known column by its name; names of columns come in any case."""
+        names = [re.sub(r"\W+", "_", name.strip().casefold()) for name in header]
+        names = [self._rename(name, names) for name in names]
+        for name in self.columns:
+            if names.count(name) > 1:
+                raise DataError([Fault(self.name, 1, name, "occurs more than once in the header; keep one")])
+        if not set(self.needed) & set(names):
+            said = ", ".join(repr(name[:40]) for name in header[:6])
+            message = f"is not an {self.kind} export: it has none of the columns {', '.join(self.needed)}, but {said}"
+            stop(self.name, f"{message}{', …' if len(header) > 6 else ''}")
+        missing = [name for name in self.needed if name not in names]
+        if missing:
+            raise DataError([Fault(self.name, 1, name, "column is missing; export it too") for name in missing])
+        return {name: names.index(name) for name in self.columns if name in names}
+
+    def _rename(self, name, names):
+        other = self.other_names.get(name)
+        return name if other is None or other in names else other
+
+    def refuse(self, column, wrong, message):
+        """Note a fault for each row where something is wrong."""
+        rows = np.asarray(wrong, dtype=bool).nonzero()[0]
+        for row in rows if self.errors == "skip" else rows[:MOST_FAULTS]:
+            value = self.table[column].iloc[row]
+            self.faults.append((int(row), column, "is empty" if pd.isna(value) else f"{value[:80]!r} {message}"))
+        if len(rows) > MOST_FAULTS and self.errors == "raise":
+            more = f"and {len(rows) - MOST_FAULTS} more rows like these"
+            self.faults.append((int(rows[MOST_FAULTS]), column, more))
+
+    def read_identifiers(self, column):
+        names = self.table[column]
+        self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
+        return names
+
+    def read_days(self, column):
+        text = self.table[column]
+        codes, different = pd.factorize(text)  # what is read once for each different value takes no time
+        day_first = _find_order(different)
+        days = np.array([_read_day(day, day_first) for day in different], dtype="datetime64[ns]")
+        days = pd.Series(np.append(days, np.datetime64("NaT")).take(codes), index=text.index)
+        unclear = [day_first is None and SLASHED.fullmatch(day.strip()) is not None for day in different]
+        unclear = np.append(np.array(unclear, dtype=bool), False).take(codes)
+        self.refuse(column, unclear, "could be day/month or month/day; write YYYY-MM-DD")
+        wrong = days.isna() & ~unclear
+        self.refuse(column, wrong, f"is not a date from {YEARS[0]} to {YEARS[-1]}; write YYYY-MM-DD")
+        return days
+
+    def _read_whole(self, column, largest):
+        """Return whole numbers, such as 1 where a spreadsheet has written 1.0, and missing for what is none."""
+        codes, different = pd.factorize(self.table[column])
+        found = [WHOLE.fullmatch(value) for value in different]
+        numbers = [int(match[1]) if match and int(match[1]) <= largest else pd.NA for match in found]
+        return pd.Series(pd.array([*numbers, pd.NA], dtype="Int64").take(codes), index=self.table.index)
+
+    def read_codes(self, column, allowed):
+        codes = self._read_whole(column, 99).astype("str")
+        wrong = self.table[column].notna() & ~codes.isin(list(allowed))
+        self.refuse(column, wrong, f"is not one of {', '.join(allowed)}")
+        return codes
+
+    def read_counts(self, column, missing=None):
+        counts = self._read_whole(column, MOST_PEOPLE)
+        wrong = self.table[column].notna() & (self.table[column] != missing) & counts.isna()
+        self.refuse(column, wrong, f"is not a whole number from 0 to {MOST_PEOPLE}")
+        return counts
+
+    def read_degrees(self, column, most):
+        text = self.table[column]
+        try:  # ten times as fast as what forgives errors
+            degrees = pd.Series(pyarrow.array(text).cast(pyarrow.float64()).to_numpy(zero_copy_only=False), text.index)
+        except pyarrow.ArrowInvalid:
+            degrees = pd.to_numeric(text, errors="coerce").astype("float64")
+        rest = text[degrees.isna() & text.notna()]  # no degree has thousands: a comma among them is a decimal one
+        comma = rest[rest.str.fullmatch(r"\s*-?\d{1,3},\d+\s*")].str.replace(",", ".")
+        degrees = degrees.fillna(pd.to_numeric(comma).astype("float64"))
+        self.refuse(column, text.notna() & ~degrees.between(-most, most), f"is not a number from -{most} to {most}")
+        return degrees
+
+    def finish(self, kept, credit, **columns):
+        """Return the events with what they are credited to, without rows that have a fault; or raise all faults."""
+        latitude, longitude = self.read_degrees("latitude", 90), self.read_degrees("longitude", 180)
+        lines = self.file.list_lines() if self.faults else []
+        self.file.content = b""  # the text of the file would double the memory that the rest takes
+        faults = [*self.file.misfits, *(Fault(self.name, lines[row], *said) for row, *said in self.faults)]
+        if faults and self.errors == "raise":
+            raise DataError(faults)
+        untold = pd.Series(np.nan, index=self.table.index, dtype="str")
+        columns |= {"claim_status": untold, "claimants": untold, "latitude": latitude, "longitude": longitude}
+        precise = (columns["location_precision"] == "town") & latitude.notna() & longitude.notna()
+        points = np.full(len(precise), None, dtype=object)
+        points[precise] = geopandas.points_from_xy(longitude[precise], latitude[precise])
+        events = pd.DataFrame({name: columns.get(name, self.table.get(name)) for name in [*ORDER, *kept]})
+        events = geopandas.GeoDataFrame(events, geometry=geopandas.GeoSeries(points, crs=4326), crs=4326)
+        if faults:
+            faulty = {row for row, *_ in self.faults}
+            events = events[~events.index.isin(faulty)].reset_index(drop=True)
+            skipped = len(faulty) + len(self.file.misfits)
+            message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.file.misfits)} rows, first: "
+            warnings.warn(f"{message}{min(faults)}; attrs['skipped'] lists them all", stacklevel=3)
+        events.attrs = {"credit": credit, "noun": "event", "file": self.name, "skipped": [*map(str, sorted(faults))]}
+        return events
+
+
+def _find_order(days):
+    """Say whether dates such as 9/5/2020 begin with the day: all must agree, and one must leave no doubt."""
+    parts = [match.groups() for day in days if (match := SLASHED.fullmatch(str(day).strip()))]
+    first, second = (any(int(part[number]) > 12 for part in parts) for number in (0, 1))
+    return None if first == second else first
+
+
+def _read_day(text, day_first):
+    """Return a day, or NaT where a text is none."""
+    text = text.strip()
+    match = YEAR_FIRST.fullmatch(text) or NAMED.fullmatch(text) or DOTTED.fullmatch(text)
+    if match:
+        year, month, day = match["year"], match["month"], int(match["day"])
+    elif (match := SLASHED.fullmatch(text)) and day_first is not None:
+        day, month = (int(match[1]), match[2]) if day_first else (int(match[2]), match[1])
+        year = match[3]
+    else:
+        return np.datetime64("NaT")
+    if not month.isdigit():
+        numbers = [number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())]
+        month = numbers[0] if len(numbers) == 1 else 0
+    if len(year) == 2:  # Excel writes 9-May-20; neither ACLED nor UCDP goes back beyond 1946
+        year = int(year) + (1900 if int(year) >= 46 else 2000)
+    try:
+        found = np.datetime64(f"{int(year):04d}-{int(month):02d}-{day:02d}")
+    except ValueError:
+        return np.datetime64("NaT")
+    return found if int(year) in YEARS else np.datetime64("NaT")

@@ -1,0 +1,104 @@
+"""Names of provinces in the spellings of other sources lead to one province, or to none."""
+
+import csv
+from importlib.resources import files
+
+import pandas as pd
+import pytest
+
+import helpers
+from helpers.data.province_names import match_provinces, resolve_names
+from helpers.provinces.counts import list_unplaced
+
+IRAQ = helpers.load_provinces()
+KYIV = ["Kyiv Oblast", "Kyiv City", "Lviv Oblast"]
+with (files("helpers.data") / "province_spellings.csv").open(encoding="utf-8", newline="") as stream:
+    SPELLINGS = list(csv.DictReader(stream))
+
+# As GADM, ISO 3166-2, UCDP, OCHA and ACLED publish the names of provinces of several countries.
+FOUND = [
+    (["Homs", "Aleppo", "Damascus", "Rural Damascus"], "Homs Governorate", "Homs"),
+    (["Homs", "Aleppo", "Damascus", "Rural Damascus"], "Damascus governorate", "Damascus"),
+    (["Homs", "Aleppo", "Damascus", "Rural Damascus"], "محافظة Aleppo", "Aleppo"),
+    (["حمص", "حلب"], "محافظة حلب", "حلب"),
+    (KYIV, "Lviv", "Lviv Oblast"),
+    (KYIV, "Kyiv oblast", "Kyiv Oblast"),
+    (KYIV, "KYIV CITY", "Kyiv City"),
+    (["Львівська область", "Київ"], "Львівська", "Львівська область"),
+    (["Hirat", "Hilmand"], "Hirat province", "Hirat"),
+    (["Borno", "Yobe"], "Borno state", "Borno"),
+    (["Ségou", "Mopti"], "Segou Region", "Ségou"),
+    (["Łódź Voivodeship", "Opole Voivodeship"], "Lodz Voivodeship", "Łódź Voivodeship"),
+    (["Wilayat Kerman", "Yazd"], "Kerman", "Wilayat Kerman"),
+    (["Sulaymaniyah", "Halabja"], "Halabja", "Halabja"),
+    (["Al-Sulaymaniyah", "Erbil"], "Halabja", "Al-Sulaymaniyah"),
+]
+NOT_FOUND = [
+    (KYIV, "Kyiv"),  # the city or the area around it
+    (["Kyiv", "Lviv"], "Kyiv City"),
+    (["Punjab Province", "Punjab State"], "Punjab"),
+    (["Homs", "Aleppo"], "Hama"),
+    (["Homs", "Aleppo"], ""),
+    (["Homs", "Aleppo"], "Governorate"),
+]
+
+
+@pytest.mark.parametrize("row", SPELLINGS, ids=lambda row: row["spelling"])
+def test_every_listed_spelling_leads_to_its_province_of_iraq(row):
+    for name in (row["spelling"], f"{row['spelling']} province", row["spelling"].upper(), f"محافظة {row['spelling']}"):
+        assert resolve_names([name], IRAQ) == {name: row["province"]}
+
+
+def test_a_map_in_one_spelling_takes_events_in_all_others():
+    theirs = pd.DataFrame(SPELLINGS).drop_duplicates("province", keep="last").set_index("province")["spelling"]
+    areas = pd.DataFrame({"province": theirs})
+    for row in SPELLINGS:
+        assert resolve_names([row["spelling"]], areas) == {row["spelling"]: theirs[row["province"]]}
+
+
+@pytest.mark.parametrize(("areas", "name", "found"), FOUND)
+def test_words_for_kinds_of_areas_accents_and_case_do_not_matter(areas, name, found):
+    assert resolve_names([name], pd.DataFrame({"province": areas})) == {name: found}
+
+
+@pytest.mark.parametrize(("areas", "name"), NOT_FOUND)
+def test_nothing_is_guessed(areas, name):
+    assert resolve_names([name], pd.DataFrame({"province": areas})) == {}
+
+
+def test_what_the_map_lacks_is_named_with_its_number_and_the_nearest_name():
+    events = pd.DataFrame({"province": ["Babl"] * 2 + ["Atlantis"] + [None] * 9})
+    message = (
+        r"events:1: province: 3 of 3 events name a province that the map lacks: 'Babl' \(2, nearest: 'Babil'\); "
+        r"'Atlantis' \(1\)\. Choose the events of the map's country, or pass aliases=\{'Babl': \.\.\.\}"
+    )
+    with pytest.raises(helpers.DataError, match=message):
+        match_provinces(events, IRAQ)
+    with pytest.raises(helpers.DataError, match="lacks: 'Babl'"):
+        helpers.count_by_province(events, IRAQ)
+
+
+def test_a_few_lost_names_are_a_warning_and_stay_as_they_are():
+    events = pd.DataFrame({"province": ["Al-Anbar"] * 19 + ["Atlantis"]})
+    with pytest.warns(UserWarning, match="1 of 20 events name a province that the map lacks: 'Atlantis'"):
+        assert match_provinces(events, IRAQ)["province"].unique().tolist() == ["Anbar", "Atlantis"]
+
+
+def test_aliases_come_first_and_lead_to_the_map():
+    events = pd.DataFrame({"province": ["The west", "Babil"]})
+    aliases = {"the WEST": "Anbar", "Babil": "Wasit"}
+    assert match_provinces(events, IRAQ, aliases=aliases)["province"].tolist() == ["Anbar", "Wasit"]
+    counts = helpers.count_by_province(events, IRAQ, aliases=aliases)
+    assert counts.loc[counts["incidents"] > 0, "province"].tolist() == ["Anbar", "Wasit"]
+    assert list_unplaced(events, IRAQ)["province"].tolist() == ["The west"]
+    with pytest.raises(helpers.DataError, match="aliases lead to 'Wast', which the map lacks; it has Anbar, Babil"):
+        match_provinces(events, IRAQ, aliases={"The west": "Wast"})
+
+
+def test_provinces_of_one_name_in_two_countries_are_not_counted_together():
+    areas = pd.DataFrame({"province": ["Punjab", "Sindh"]})
+    events = pd.DataFrame({"province": ["Punjab", "Punjab", "Sindh"], "country": ["India", "Pakistan", "Pakistan"]})
+    with pytest.raises(helpers.DataError, match="'Punjab' is named in India and in Pakistan; keep the events of one"):
+        helpers.count_by_province(events, areas)
+    pakistan = events[events["country"] == "Pakistan"]
+    assert helpers.count_by_province(pakistan, areas)["incidents"].tolist() == [1, 1]
