@@ -56,4 +56,4 @@ lock: ## pin every dependency again, with hashes (needs uv)
 		--generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## remove what make made, but not the data
-	rm -rf $(VENV) site site.old build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md
+	rm -rf $(VENV) site site.old site.new build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md

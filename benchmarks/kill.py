@@ -28,11 +28,11 @@ from xml.etree import ElementTree
 
 PROJECT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-NOT_COPIED = [".*", "__pycache__", "build", "site", "site.old"]
+NOT_COPIED = [".*", "__pycache__", "build", "site", "site.old", "site.new"]
 ADVICE = "make room"  # what every error of a full disk or a locked folder must say
 SPARE = 16_384  # bytes left on the full disk
 WITHOUT_OVERRIDE = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]  # root may write anywhere, but for this
-LEFT_OVERS = (".building-", ".running", "site.old", "build/site")
+LEFT_OVERS = (".building-", ".running", "site.old", "site.new", "build/site")
 
 
 @dataclass
@@ -97,7 +97,7 @@ def take_snapshot(folder, command):
         path = folder / name
         if name == "site":
             outputs[name] = digest_folder(path)
-            left += [other for other in ("site.old", "build/site") if (folder / other).exists()]
+            left += [other for other in ("site.old", "site.new", "build/site") if (folder / other).exists()]
             continue
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             relative = str(file.relative_to(folder))

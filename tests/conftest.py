@@ -9,6 +9,10 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from helpers.data import validation
+from helpers.data.reading import read_table
+from helpers.data.validation import check_table
+
 PROJECT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -37,6 +41,48 @@ def set_cell(raw):
         rows[line - 1][rows[0].index(column)] = value
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows(rows)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def read_once():
+    """Read and check each table once for each content it has, whichever test or folder it is in."""
+    read, checked = {}, {}
+
+    def read_text(path, columns):
+        path = Path(path)
+        key = path.name, path.read_bytes() if path.exists() else None
+        if key not in read:
+            read[key] = read_table(path, columns)
+        return read[key]
+
+    def check_text(name, text):
+        if id(text) not in checked:  # read holds the text, so that no other takes its place
+            checked[id(text)] = check_table(name, text)
+        return checked[id(text)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(validation, "read_table", read_text)
+        patch.setattr(validation, "check_table", check_text)
+        yield
+
+
+@pytest.fixture
+def change(raw):
+    """Change several cells and add rows: change({(file, line, column): value}, {file: [row, ...]})."""
+
+    def write(cells, added=()):
+        for file in {file for file, _, _ in cells} | set(added):
+            with (raw / file).open(encoding="utf-8", newline="") as stream:
+                rows = list(csv.reader(stream))
+            for (name, line, column), value in cells.items():
+                if name == file:
+                    rows[line - 1][rows[0].index(column)] = value
+            for row in dict(added).get(file, []):
+                rows.append([str(row.get(column, "")) for column in rows[0]])
+            with (raw / file).open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, lineterminator="\n").writerows(rows)
 
     return write
 

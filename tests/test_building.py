@@ -14,7 +14,7 @@ from helpers.__main__ import main
 from helpers.data.loading import PROCESSED, RAW
 from helpers.publish.building import build_processed
 
-NAMES = ["incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
+NAMES = ["datapackage.json", "incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
 
 
 @pytest.fixture

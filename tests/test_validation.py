@@ -12,6 +12,7 @@ from helpers.data.faults import MOST_FAULTS
 from helpers.data.loading import check_folder
 from helpers.data.tables import TABLES
 
+pytestmark = pytest.mark.usefixtures("read_once")
 # file, line, column, damaged value, what the fault says
 DAMAGES = [
     ("incidents.csv", 6, "province", "Babilon", "'Babilon' is not in provinces.csv; nearest: 'Babil'"),
@@ -317,9 +318,11 @@ def test_a_claimant_without_an_attribution_is_reported(raw):
 
 
 def test_a_value_that_does_not_follow_is_allowed_with_a_reason(raw, set_cell):
-    set_cell("incidents.csv", 2, "weapon", "rpg")
-    set_cell("incidents.csv", 2, "outcome", "defused")
-    set_cell("incidents.csv", 2, "value_reasons", "weapon: corrected later; outcome: corrected later")
+    again = "E2009,R0001,5,IQC0002,,2021-07-29,day,,near Nasiriyah,Dhi Qar,supply_convoy,trucks,rpg,unknown"
+    change_rows(raw / "observations.csv", lambda lines: [*lines, again + ",,,,,,none_reported,,,,,high,,a1\n"])
+    set_cell("observations.csv", 13, "report_id", "R0003")
+    set_cell("incidents.csv", 3, "weapon", "rpg")
+    set_cell("incidents.csv", 3, "value_reasons", "weapon: corrected later")
     assert list_faults(raw) == []
 
 

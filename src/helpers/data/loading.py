@@ -12,7 +12,22 @@ from .reading import read_table
 from .tables import TABLES
 from .validation import check_table, validate_folder
 
-PROJECT = Path(__file__).resolve().parents[3]
+
+def find_project():
+    """Return the nearest folder with data/raw/incidents.csv, from the current one upwards; else that of this package.
+
+    Installed without its project the package has none, and the current folder is returned.
+    """
+    beside = Path(__file__).resolve().parents[3]
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the current folder is gone
+        return beside
+    folders = [here, *here.parents, beside]
+    return next((folder for folder in folders if (folder / "data" / "raw" / "incidents.csv").is_file()), here)
+
+
+PROJECT = find_project()
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
 LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000

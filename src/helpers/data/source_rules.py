@@ -116,8 +116,7 @@ def check_votes(incidents, observations, reports, attributions, informants):
     settled = settle_values(observations, reports, attributions, informants)
     coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
     coded = coded.drop_duplicates("incident_id")
-    reasons = coded["value_reasons"].dropna().str.split(";").explode()
-    reasons = reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
+    reasons = find_explained(coded)
     for line, name in reasons[~reasons.isin(VOTED)].items():
         nearest = find_nearest(name, {column: column for column in VOTED})
         message = f"{name[:80]!r} is not decided by vote; nearest: {nearest!r}, allowed: {', '.join(VOTED)}"
@@ -135,6 +134,12 @@ def check_votes(incidents, observations, reports, attributions, informants):
         for line in coded.index[~differs & explained]:
             message = f"{column!r} needs no reason: {value[line]!r} follows from observations.csv; remove the reason"
             yield Fault("incidents.csv", line, "value_reasons", message)
+
+
+def find_explained(incidents):
+    """List the columns for which value_reasons gives a reason, by the line of the incident."""
+    reasons = incidents["value_reasons"].dropna().str.split(";").explode()
+    return reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
 
 
 def _explain_vote(coded, value, votes):
