@@ -164,7 +164,8 @@ def check_claim_forms(claims):
 def check_batch_numbers(batch_claims, incidents):
     """The attacks that a claim of several covers at least are there, in its period and its provinces."""
     starts, ends = number_days(incidents["date_start"]), number_days(incidents["date_end"])
-    for row in batch_claims.dropna(subset=["fewest", "period_start", "period_end"]).itertuples():
+    rows = batch_claims.dropna(subset=["fewest", "period_start", "period_end"])
+    for row in rows[rows["period_start"] <= rows["period_end"]].itertuples():
         first, last = (float(f"{day:%Y%m%d}") for day in (row.period_start, row.period_end))
         within = (starts <= last) & (ends >= first)
         if pd.notna(row.provinces):

@@ -38,6 +38,7 @@ def check_consistency(tables, whole, districts=None):
     if districts is not None:
         if "districts" in whole:
             found.append(place_rules.check_boundaries(tables["districts"], districts))
+        found.append(place_rules.check_overlaps(districts))
         found.append(place_rules.check_coordinates(tables["places"], districts))
     return [fault for faults in found for fault in list_at_most(faults)]
 

@@ -1,5 +1,7 @@
 """What is likely wrong but may be right: warnings, which leave the tables valid."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from .calendar import count_days, span_dates
@@ -124,7 +126,7 @@ def doubt_places(places):
             yield Fault("places.csv", row.Index, "latitude", message)
 
 
-WARNINGS = [
+WARNINGS: list[tuple[Callable, list[str]]] = [
     (doubt_twins, ["incidents"]),
     (doubt_adjacent, ["incidents"]),
     (doubt_delays, ["observations", "reports"]),

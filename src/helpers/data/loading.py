@@ -6,8 +6,9 @@ from pathlib import Path
 import geopandas
 
 from .boundaries import read_boundaries
-from .faults import DataError, Fault
+from .faults import DataError, Fault, list_at_most
 from .incidents import assemble_incidents
+from .place_rules import check_shapes
 from .reading import read_table
 from .tables import TABLES
 from .validation import check_table, validate_folder
@@ -169,7 +170,12 @@ def _load_shapes(path, columns, remedy):
         collection = _read_json(path)
         if not collection["features"]:
             return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+        faults = list_at_most(check_shapes(path.name, collection["features"], columns[0], remedy))
+        if faults:
+            raise DataError(faults)
         shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+    except DataError:
+        raise
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
         reason = getattr(error, "strerror", None) or (
             str(error) if isinstance(error, ValueError) else type(error).__name__
