@@ -27,7 +27,8 @@ def find_doubts(tables):
     list of Fault
         To be shown as warnings, in order of file and line.
     """
-    return sorted(fault for rule, names in WARNINGS for fault in list_at_most(rule(*(tables[name] for name in names))))
+    rules = [(rule, names) for rule, names in WARNINGS if set(names) <= set(tables)]
+    return sorted(fault for rule, names in rules for fault in list_at_most(rule(*map(tables.get, names))))
 
 
 def doubt_twins(incidents):
@@ -88,7 +89,7 @@ def doubt_address_days(reports):
 
 def doubt_high_counts(observations):
     """A figure above 20 killed, injured or damaged is likely a slip; coder_note settles it by repeating the figure."""
-    vehicles = pd.to_numeric(observations["vehicles_damaged"].where(observations["vehicles_damaged"] != "some"))
+    vehicles = pd.to_numeric(observations["vehicles_damaged"], errors="coerce")  # "some" is no figure
     counts = observations[["killed_min", "killed_max", "injured_min", "injured_max"]].assign(vehicles_damaged=vehicles)
     for column in counts:
         high = counts[column] > HIGHEST_COUNT

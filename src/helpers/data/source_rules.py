@@ -53,7 +53,8 @@ def strip_address(urls):
     Returns
     -------
     pandas.Series
-        Without scheme, www, m and amp, fragment, closing slash and percent escapes.
+        Without scheme, usual port, www, m and amp, capitals in the host, fragment, marks of campaigns (utm), closing slash
+        and percent escapes.
 
     Examples
     --------
@@ -62,7 +63,11 @@ def strip_address(urls):
     ['example.org/ب']
     """
     pages = urls.str.replace(r"#.*$", "", regex=True).str.replace(r"^https?://", "", regex=True)
+    odd = pages.str.contains(r"^[^/?]*(?:[A-Z]|\.[:/?]|\.$)")
+    pages = pages.mask(odd, pages[odd].str.replace(r"^[^:/?]+", lambda host: host[0].lower().rstrip("."), regex=True))
     pages = pages.str.replace(r"^((www|m|mobile|amp)\.)+", "", regex=True)
+    pages = pages.str.replace(r"^([^/?]+):(80|443)", r"\1", regex=True)
+    pages = pages.str.replace(r"[?&](utm_[a-z]+=[^&]*&?)+$", "", regex=True)
     pages = pages.str.replace(r"[?&](amp|outputType=amp)(=[^&]*)?$", "", regex=True)
     pages = pages.str.replace(r"/amp(?=/|$)", "", regex=True).str.replace(r"/+$", "", regex=True)
     escaped = pages.str.contains("%", regex=False)
