@@ -53,8 +53,8 @@ def strip_address(urls):
     Returns
     -------
     pandas.Series
-        Without scheme, usual port, www, m and amp, capitals in the host, fragment, marks of campaigns (utm), closing slash
-        and percent escapes.
+        Without scheme, usual port, www, m and amp, capitals in the host, fragment, marks of campaigns (utm),
+        closing slash and percent escapes.
 
     Examples
     --------
