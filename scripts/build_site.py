@@ -20,7 +20,10 @@ SITE = PROJECT / "site"
 NEW = PROJECT / "site.new"
 OLD = PROJECT / "site.old"
 LOCK = PROJECT / "build" / "site.lock"
-SPHINX = ["-m", "sphinx", "--quiet", "--fail-on-warning", "--fresh-env", "-b", "html"]
+# An interrupt is for this script, which then ends Sphinx: of two that answer it one would print a traceback.
+START = "import runpy, signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+START += "runpy.run_module('sphinx', run_name='__main__', alter_sys=True)"
+SPHINX = ["-c", START, "--quiet", "--fail-on-warning", "--fresh-env", "-b", "html"]
 SPHINX += ["-d", "build/doctrees", "docs", "build/site"]  # Sphinx's own memory is no part of the site
 
 

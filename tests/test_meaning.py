@@ -164,7 +164,7 @@ BROKEN = [
         agreement_rules.check_claimants_named,
         {("observations.csv", 2, "claimed_by"): "Qasim al-Jabbarin"},
         {},
-        "claims.csv:3: group_id: 'ashab_al_kahf' is not who claimed IQC0011 by R0004 ('Qasim al-Jabbarin')",
+        "observations.csv:2: claimed_by: 'Qasim al-Jabbarin' is not 'ashab_al_kahf', who claims IQC0011 by R0004",
     ),
     (
         agreement_rules.check_claimed_only,

@@ -19,20 +19,20 @@ SIDES = {
 }
 
 
-def check_claimants_named(claims, observations, groups):
-    """A group that claims an attack is named, by its name or an alias, in claimed_by of the report."""
+def check_claimants_named(observations, claims, groups):
+    """A claimant is named in claimed_by by its name or an alias in groups.csv."""
     names = groups.assign(spellings=(groups["name"] + ";" + groups["aliases"].fillna("")))[["group_id", "spellings"]]
-    rows = claims[["group_id", "incident_id", "report_id"]].dropna().reset_index(names="line")
-    said = observations[["incident_id", "report_id", "claimed_by"]].dropna()
+    rows = claims[["group_id", "incident_id", "report_id"]].dropna()
+    said = observations[["incident_id", "report_id", "claimed_by"]].dropna().reset_index(names="line")
     rows = rows.merge(said, on=["incident_id", "report_id"]).merge(names.dropna(), on="group_id")
     for pair in rows[["claimed_by", "spellings"]].drop_duplicates().itertuples():
         named = fold_name(pair.claimed_by)
         if not any(name.strip() and fold_name(name) in named for name in pair.spellings.split(";")):
             same = (rows["claimed_by"] == pair.claimed_by) & (rows["spellings"] == pair.spellings)
             for row in rows[same].itertuples():
-                message = f"{row.group_id!r} is not who claimed {row.incident_id} by {row.report_id}"
-                message += f" ({pair.claimed_by[:80]!r}); correct one, or add the name to aliases of groups.csv"
-                yield Fault("claims.csv", row.line, "group_id", message)
+                message = f"{pair.claimed_by[:80]!r} is not {row.group_id!r}, who claims {row.incident_id} by"
+                message += f" {row.report_id} in claims.csv; correct one, or add the name to aliases of groups.csv"
+                yield Fault("observations.csv", row.line, "claimed_by", message)
 
 
 def check_reasoned_values(incidents, observations):

@@ -214,7 +214,7 @@ RULES: list[tuple[Callable, list[str]]] = [
     (_check_claim_dates, ["claims", "incidents"]),
     (date_rules.check_claim_days, ["claims", "reports"]),
     (date_rules.check_first_seen, ["claims", "incidents", "groups"]),
-    (agreement_rules.check_claimants_named, ["claims", "observations", "groups"]),
+    (agreement_rules.check_claimants_named, ["observations", "claims", "groups"]),
     (agreement_rules.check_claimed_only, ["incidents", "claims"]),
     (agreement_rules.check_claim_forms, ["claims"]),
     (source_rules.check_claimants, ["claims", "observations", "attributions"]),

@@ -130,8 +130,10 @@ def check_month(incidents):
 
 def check_inferred_days(incidents, observations):
     """An incident known to the day has a report that gives the day, or a note that says how it was inferred."""
-    given = observations.loc[observations["date_precision"] == "day", "incident_id"].dropna()
     known = incidents[(incidents["date_precision"] == "day") & incidents["note"].isna()]
+    if known.empty:
+        return
+    given = observations.loc[observations["date_precision"] == "day", "incident_id"].dropna()
     known = known[known["incident_id"].isin(observations["incident_id"].dropna())]  # else reported as such
     for row in known[~known["incident_id"].isin(given)].itertuples():
         message = f"no report gives the day of {row.incident_id}; write 'month', or say in note how it was inferred"

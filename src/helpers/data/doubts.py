@@ -40,7 +40,7 @@ def doubt_twins(incidents):
     for _, twins in rows.groupby(same, dropna=False, sort=False):
         notes = twins["note"].fillna("")
         for number in range(1, len(twins)):
-            line, name = twins.index[number], twins["incident_id"].iloc[number]
+            line, name = int(twins.index[number]), twins["incident_id"].iloc[number]
             for other, note in zip(twins["incident_id"].iloc[:number], notes.iloc[:number], strict=True):
                 if other not in notes[line] and name not in note:
                     first = twins.index[twins["incident_id"] == other][0]
