@@ -35,8 +35,8 @@ class Commands(click.Group):
         except OSError as error:
             if error.filename is not None or error.errno in (None, errno.EPIPE):  # click knows what a closed pipe is
                 raise
-            with contextlib.suppress(OSError, io.UnsupportedOperation):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again at its end
+            with contextlib.suppress(OSError, io.UnsupportedOperation), open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())  # else Python tries again at its end
             raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
 
 
