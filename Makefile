@@ -66,4 +66,4 @@ lock: ## pin every dependency again, with hashes (needs uv)
 	$(COMPILE) --extra site --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what make made, but not the data
-	rm -rf $(VENV) site site.old build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md
+	rm -rf $(VENV) site site.old site.new build docs/notebooks docs/generated docs/codebook.md docs/contribute.md docs/changes.md

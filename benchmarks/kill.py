@@ -28,11 +28,11 @@ from xml.etree import ElementTree
 
 PROJECT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-NOT_COPIED = [".*", "__pycache__", "build", "site", "site.old"]
+NOT_COPIED = [".*", "__pycache__", "build", "site", "site.old", "site.new"]
 ADVICE = "make room"  # what every error of a full disk or a locked folder must say
 SPARE = 16_384  # bytes left on the full disk
 WITHOUT_OVERRIDE = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]  # root may write anywhere, but for this
-LEFT_OVERS = (".building-", ".running", "site.old", "build/site")
+LEFT_OVERS = (".building-", ".running", "site.old", "site.new", "build/site")
 
 
 @dataclass
@@ -97,7 +97,7 @@ def take_snapshot(folder, command):
         path = folder / name
         if name == "site":
             outputs[name] = digest_folder(path)
-            left += [other for other in ("site.old", "build/site") if (folder / other).exists()]
+            left += [other for other in ("site.old", "site.new", "build/site") if (folder / other).exists()]
             continue
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             relative = str(file.relative_to(folder))
@@ -278,6 +278,30 @@ def try_two_at_once(folder, command, times):
     return result | {"next_run": finish(folder, command)[0]}
 
 
+def try_interrupts(folder, command, times, chance):
+    """Interrupt runs at random moments, as Ctrl-C does; each must leave every output whole and end without a traceback.
+
+    The first second, in which Python and make start, is left out.
+    """
+    references, seconds = make_references(folder, command)
+    survived = 0
+    for number in range(times):
+        change_input(folder, number % 2)
+        process = start(folder, command)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(1 + chance.uniform(0, max(seconds - 1, 0)))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        said, _ = process.communicate()
+        wait_for_processes(folder)
+        good = is_whole(take_snapshot(folder, command)[0], references) and "Traceback" not in said
+        survived += good
+        if not good:
+            print(said, file=sys.stderr)
+    result = {"command": f"make {command.goal}", "fault": "interrupted (Ctrl-C)", "tried": times, "survived": survived}
+    return result | {"next_run": finish(folder, command)[0]}
+
+
 def try_bad_files():
     """Hand over every bad file of the tests; each must be refused at its place, and change nothing."""
     with tempfile.TemporaryDirectory() as folder:
@@ -369,8 +393,11 @@ def main(arguments):
                 results.append(try_kills(copy_project(folder / "kill"), command, chosen.kills, chance))
                 results.append(try_full_disk(folder / "full", command))
                 results.append(try_read_only(folder / "locked", command))
-                if command.goal == "build":
-                    results.append(try_two_at_once(copy_project(folder / "twice"), command, 10))
+                interrupts = max(chosen.kills // 10, 1)
+                results.append(try_interrupts(copy_project(folder / "interrupted"), command, interrupts, chance))
+                if command.goal != "run":
+                    times = 10 if command.goal == "build" else 2
+                    results.append(try_two_at_once(copy_project(folder / "twice"), command, times))
                 write_report(results, arguments)
         results.append(try_bad_files())
         write_report(results, arguments)

@@ -70,6 +70,25 @@ def whole_tables_once(monkeypatch):
     monkeypatch.setattr(validation, "check_table", check_once)
 
 
+@pytest.fixture
+def change(raw):
+    """Change several cells and add rows: change({(file, line, column): value}, {file: [row, ...]})."""
+
+    def write(cells, added=()):
+        for file in {file for file, _, _ in cells} | set(added):
+            with (raw / file).open(encoding="utf-8", newline="") as stream:
+                rows = list(csv.reader(stream))
+            for (name, line, column), value in cells.items():
+                if name == file:
+                    rows[line - 1][rows[0].index(column)] = value
+            for row in dict(added).get(file, []):
+                rows.append([str(row.get(column, "")) for column in rows[0]])
+            with (raw / file).open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, lineterminator="\n").writerows(rows)
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
     """The site, rendered once from the notebooks as committed, whichever worker of the tests comes first."""

@@ -14,7 +14,7 @@ from helpers.__main__ import main
 from helpers.data.loading import PROCESSED, RAW
 from helpers.publish.building import build_processed
 
-NAMES = ["incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
+NAMES = ["datapackage.json", "incidents.csv", "incidents.geojson", "incidents.parquet", "province_month.csv"]
 
 
 @pytest.fixture
@@ -65,6 +65,14 @@ def test_faults_leave_the_old_files_whole(raw, set_cell, processed):
     assert "nothing was written" in result.output
     assert "incidents.csv:2: province: 'Babilon'" in result.output
     assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
+
+
+def test_a_raw_table_alone_is_not_overwritten(raw, tmp_path):
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone" / "incidents.csv").write_bytes((raw / "incidents.csv").read_bytes())
+    with pytest.raises(FileExistsError, match="holds raw tables"):
+        build_processed(raw, tmp_path / "alone")
+    assert [path.name for path in (tmp_path / "alone").iterdir()] == ["incidents.csv"]
 
 
 def test_a_failure_while_writing_leaves_the_old_files_whole(raw, monkeypatch, processed):

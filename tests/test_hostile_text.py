@@ -108,8 +108,9 @@ def put_everywhere(folder, payloads):
     for name, column, definition in columns:
         if definition.metadata["references"] is None and f"{name}.{column}" not in referred:
             for line, payload in places(name):
-                if column == "aliases":  # so that the notebooks still find a place that they name
-                    payload = f"{raw.before.get((name, line, 1), 'none')}; {payload}"
+                if column == "aliases":  # so that a place or group is still found by the names that others use
+                    old = raw.rows[name][line - 1][raw.rows[name][0].index(column)]
+                    payload = "; ".join(filter(None, [raw.before.get((name, line, 1)), old, payload]))
                 raw.set(name, line, column, payload)
     for _ in range(4):
         raw.write()

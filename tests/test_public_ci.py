@@ -1,5 +1,7 @@
 """What the public repository runs and asks is valid by its published schema, and asks for what the site links to."""
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +43,40 @@ def test_every_python_and_system_is_tried():
     matrix = read(".github/workflows/ci.yml")["jobs"]["everywhere"]["strategy"]["matrix"]
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
     assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
+
+
+def test_actions_are_pinned_and_no_job_holds_a_secret():
+    text = (PROJECT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "pull_request" in workflow[True]  # "on", which YAML 1.1 reads as true; and not pull_request_target
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert len(used) >= 8
+    assert [action for action in used if not re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}", action)] == []
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    assert not re.search(r"-latest|container: debian:[a-z]", text)
+    # What a pull request says of itself is never part of a command.
+    assert all("${{" not in step.get("run", "") for step in steps)
+
+
+def test_a_pull_request_is_summed_up_by_row(raw, tmp_path, change):
+    before = shutil.copytree(raw, tmp_path / "before")
+    change({("incidents.csv", 3, "weapon"): "rpg"}, {"groups.csv": [{"group_id": "zz", "name": "<b>`x`|\n"}]})
+    lines = (raw / "claims.csv").read_text("utf-8").splitlines(keepends=True)
+    (raw / "claims.csv").write_text("".join(lines[:-1]), "utf-8", newline="\n")
+    command = [sys.executable, PROJECT / "scripts" / "summarise_changes.py", before, raw]
+    said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert "## incidents: 11 rows before, 11 after" in said
+    assert "- changed `IQC0002`: weapon: `ied` → `rpg`" in said
+    assert "- reports of `IQC0002`: `https://www.presstv.ir/Detail/2021/07/29/" in said
+    assert "- added `zz`: `<b>'x'¦" in said
+    assert "- removed `IQC0011 ashab_al_kahf claim R0004`: `2022-01-23, statement, telegram`" in said
+    same = subprocess.run([*command[:2], raw, raw], capture_output=True, check=True).stdout.decode()
+    assert same == "# Rows of the data that change\n\nNone.\n"
 
 
 def test_the_forms_ask_for_a_report():

@@ -1,6 +1,9 @@
 """The command line: python -m helpers validate, build, describe, run."""
 
+import contextlib
+import errno
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -22,7 +25,22 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-@click.group()
+class Commands(click.Group):
+    """Commands whose output may not reach anybody: to a full disk, which click does not expect."""
+
+    def invoke(self, ctx):
+        """Run the command; a standard output that takes nothing ends it in one line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is not None or error.errno in (None, errno.EPIPE):  # click knows what a closed pipe is
+                raise
+            with contextlib.suppress(OSError, io.UnsupportedOperation), open(os.devnull, "wb") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())  # else Python tries again at its end
+            raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
+
+
+@click.group(cls=Commands)
 @click.version_option(__version__, prog_name="helpers")
 def main():
     """Reported attacks on coalition supply convoys in Iraq: check, build and run."""
@@ -35,21 +53,56 @@ def main():
         raise click.ClickException("the folder you are in is gone; change to another one") from error
 
 
+def find_raw(folder=None):
+    """Return the folder of the raw tables: the one that is named, or the project's; say where it was looked for."""
+    from .data.loading import RAW
+
+    folder = folder or RAW
+    if folder.is_dir():
+        return folder
+    searched = "" if folder != RAW else f"; no folder from {Path.cwd()} upwards has data/raw/incidents.csv"
+    remedy = "change to the folder of the project, or name the folder of the tables"
+    raise click.ClickException(f"there is no folder {folder}{searched}\n{remedy} (see --help)")
+
+
 @main.command()
 @click.argument("folder", required=False, type=Folder())
-def validate(folder):
-    """Check every raw table of FOLDER (data/raw); list all faults (of a kind the first thousand), exit 1 if any."""
-    from .data.loading import RAW, check_folder
+@click.option("--sealed", is_flag=True, help="Also compare every file with the sizes and digests published with it.")
+def validate(folder, sealed):
+    """Check every raw table of FOLDER (data/raw): list all faults (of a kind the first thousand), exit 1 if any.
 
-    tables, faults = check_folder(folder or RAW)
+    What is likely wrong but may be right is listed as a warning and leaves the tables valid.
+    """
+    from .data.doubts import find_doubts
+    from .data.loading import PROCESSED, check_folder
+    from .data.sealing import check_seal, find_losses
+
+    raw = find_raw(folder)
+    tables, faults = check_folder(raw)
+    files = 0
+    for sealed_folder in ([raw] if folder else [raw, PROCESSED]) if sealed else []:
+        number, changed = check_seal(sealed_folder)
+        files, faults = files + number, faults + changed
+    doubts = find_losses(raw, tables) + find_doubts(tables)
+    warned = count(doubts, "warning")
+    for doubt in doubts:
+        click.echo(f"warning: {doubt}")
+    for fault in faults:
+        click.echo(fault)
     if faults:
-        for fault in faults:
-            click.echo(fault)
-        counted = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        click.echo(f"{counted} found; nothing was changed.", err=True)
+        click.echo(
+            f"{count(faults, 'fault')}{f' and {warned}' if doubts else ''} found in {raw}; nothing was changed.",
+            err=True,
+        )
         raise SystemExit(1)
     counts = ", ".join(f"{name.replace('_', ' ')} {len(table)}" for name, table in tables.items())
-    click.echo(f"valid: {counts}")
+    extra = f"; {files} files as they were published" if sealed else ""
+    click.echo(f"valid{f', with {warned}' if doubts else ''}: {counts}{extra}")
+
+
+def count(things, name):
+    """Write how many there are: 1 fault, 2 faults."""
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 @main.command()
@@ -58,11 +111,11 @@ def validate(folder):
 def build(raw, processed):
     """Build data/processed from the raw tables; needs them valid."""
     from .data.faults import DataError
-    from .data.loading import PROCESSED, RAW
+    from .data.loading import PROCESSED
     from .publish.building import build_processed
 
     try:
-        written = build_processed(raw or RAW, processed or PROCESSED)
+        written = build_processed(find_raw(raw), processed or PROCESSED)
     except DataError as error:
         raise click.ClickException(f"the raw tables have faults; nothing was written\n{error}") from error
     except OSError as error:
@@ -79,8 +132,9 @@ def place(name):
     from .data.gazetteer import find_place, list_names
     from .data.loading import load_tables
 
+    name = os.fsencode(name).decode("utf-8", "backslashreplace")  # as it was typed, whatever the terminal's alphabet
     try:
-        tables = load_tables()
+        tables = load_tables(find_raw())
         found = find_place(name, list_names(tables["provinces"], tables["districts"], tables["places"]))
     except (DataError, LookupError) as error:
         raise click.ClickException(error.args[0] if isinstance(error, LookupError) else str(error)) from error
@@ -93,14 +147,14 @@ def place(name):
 @main.command()
 def describe():
     """Write CODEBOOK.md and datapackage.json in data/raw from the definitions of the tables."""
-    from .data.loading import RAW
     from .publish.codebook import write_codebook
     from .publish.datapackage import write_datapackage
     from .publish.writing import write_whole
 
+    raw = find_raw()
     try:
-        write_whole(RAW / "CODEBOOK.md", write_codebook())
-        write_whole(RAW / "datapackage.json", write_datapackage())
+        write_whole(raw / "CODEBOOK.md", write_codebook())
+        write_whole(raw / "datapackage.json", write_datapackage(raw))
     except OSError as error:
         message = f"{error}\nevery file in place is whole; make room or mend the folder, then describe again"
         raise click.ClickException(message) from error
@@ -111,15 +165,20 @@ def describe():
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def run(paths):
     """Execute notebooks in place (PATHS, or all of notebooks/)."""
-    from .publish.notebooks import list_notebooks, run_notebook
+    from .publish.notebooks import NOTEBOOKS, list_notebooks, run_notebook
 
     paths = paths or list_notebooks()
+    if not paths:
+        message = f"there is no notebook in {NOTEBOOKS}\nchange to the folder of the project, or name notebooks"
+        raise click.ClickException(message)
     with click.progressbar(
         paths, label="notebooks", item_show_func=lambda path: path.name if path else "", show_pos=True
     ) as progress:
         for path in progress:
             try:
                 run_notebook(path)
+            except KeyboardInterrupt as error:
+                raise click.ClickException(f"interrupted; {path.name} stays as it was") from error
             except OSError as error:
                 message = f"{error}\n{path.name} stays as it was; make room or mend the folder, then run again"
                 raise click.ClickException(message) from error

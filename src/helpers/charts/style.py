@@ -63,7 +63,7 @@ def find_credit(frame):
 
 
 def use_style():
-    """Give every chart of this session the style of the project, whatever the machine's own settings say.
+    """Give every chart of this session the style and the fonts of the project, whatever the machine's own settings say.
 
     Examples
     --------
@@ -73,8 +73,12 @@ def use_style():
     [7.5, 4.0]
     """
     import matplotlib
+    from matplotlib import font_manager
 
     backend = matplotlib.get_backend()
     matplotlib.rcdefaults()
     settings: Any = {**STYLE, "backend": backend}
     matplotlib.rcParams.update(settings)
+    # Of fonts with one name the first is taken: the one that matplotlib brings, not another version of the machine's.
+    shipped = matplotlib.get_data_path()
+    font_manager.fontManager.ttflist.sort(key=lambda font: not font.fname.startswith(shipped))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from . import place_rules, source_rules
+from . import agreement_rules, date_rules, place_rules, source_rules
+from .calendar import number_days, span_dates
 from .faults import Fault, list_at_most
 from .joining import look_up
 
@@ -33,34 +34,11 @@ def check_consistency(tables, whole, districts=None):
         known = tables["incidents"]["province"].isin(tables["provinces"]["province"].dropna())
         province = tables["incidents"]["province"].where(known)
         tables["incidents"] = tables["incidents"].assign(province=province)
-    rules: list[tuple[Callable, list[str]]] = [
-        (_check_incident_places, ["incidents", "places"]),
-        (_check_doubles, ["incidents", "observations"]),
-        (_check_evidence, ["incidents", "observations"]),
-        (_check_counts, ["incidents", "observations"]),
-        (_check_claims, ["claims", "observations"]),
-        (_check_claim_dates, ["claims", "incidents"]),
-        (source_rules.check_reports, ["reports", "observations", "batch_claims"]),
-        (source_rules.check_addresses, ["reports"]),
-        (source_rules.check_reprints, ["reports"]),
-        (source_rules.check_votes, ["incidents", "observations", "reports", "attributions", "informants"]),
-        (source_rules.check_attributions, ["observations", "attributions", "informants"]),
-        (source_rules.check_claimants, ["claims", "observations", "attributions"]),
-        (source_rules.check_batches, ["batch_claims", "provinces"]),
-        (_check_told_once, ["observations"]),
-        (_check_pairs, ["second_codings", "observations"]),
-        (
-            source_rules.check_row_checks,
-            ["row_checks", "observations", "incidents", "claims", "reports", "attributions"],
-        ),
-        (place_rules.check_place_districts, ["places", "districts"]),
-        (place_rules.check_segments, ["places"]),
-        (place_rules.check_spellings, ["places"]),
-    ]
-    found = [rule(*map(tables.get, names)) for rule, names in rules if whole.issuperset(names)]
+    found = [rule(*map(tables.get, names)) for rule, names in RULES if whole.issuperset(names)]
     if districts is not None:
         if "districts" in whole:
             found.append(place_rules.check_boundaries(tables["districts"], districts))
+        found.append(place_rules.check_overlaps(districts))
         found.append(place_rules.check_coordinates(tables["places"], districts))
     return [fault for faults in found for fault in list_at_most(faults)]
 
@@ -79,7 +57,7 @@ def _check_incident_places(incidents, places):
 
 
 def _check_doubles(incidents, observations):
-    """Two incidents with identical cells are told apart by a report that has both."""
+    """Two incidents with identical cells need a report that has both."""
     cells = incidents.drop(columns="incident_id")
     twins = cells[cells.duplicated(keep=False)]
     if twins.empty:
@@ -157,7 +135,7 @@ def _check_counts(incidents, observations):
 
 
 def _check_claims(claims, observations):
-    """A claim stands in a report that tells of it, and what a report tells stands in the claims."""
+    """Each claim is in an observation of its report, and each claim that an observation reports is in claims.csv."""
     kinds = {"claimed": "claim", "video_only": "video"}
     told = observations[observations["claim_status"].isin(list(kinds)) & observations["incident_id"].notna()]
     told = told.assign(kind=told["claim_status"].map(kinds))
@@ -186,7 +164,7 @@ def _check_claim_dates(claims, incidents):
 
 
 def _check_told_once(observations):
-    """A report tells of an incident once, and numbers its incidents."""
+    """A report has one observation per incident, and numbers its incidents."""
     for column in ("incident_no", "incident_id"):
         rows = observations[["report_id", column]].dropna()
         rows = rows[rows.duplicated(["report_id", column], keep=False)]
@@ -210,9 +188,56 @@ def _check_pairs(codings, observations):
 
 def _covers(date, start, end):
     """Say of each partial date (YYYY, YYYY-MM or YYYY-MM-DD) whether it meets the interval of days."""
-    codes, written = pd.factorize(date)  # equal cells are read once
-    numbers = pd.to_numeric(pd.Series(written, dtype="str").str.replace("-", ""), errors="coerce").astype("float64")
-    told = numbers.reindex(codes).to_numpy()
-    first, last = ((days.dt.year * 10_000 + days.dt.month * 100 + days.dt.day).to_numpy() for days in (start, end))
-    meets = [(first // unit <= told) & (told <= last // unit) for unit in (10_000, 100, 1)]  # by year, month and day
-    return pd.Series(np.any(meets, axis=0), index=date.index)
+    first, last = span_dates(date)
+    return pd.Series((number_days(start) <= last) & (first <= number_days(end)), index=date.index)
+
+
+RULES: list[tuple[Callable, list[str]]] = [
+    (_check_incident_places, ["incidents", "places"]),
+    (_check_doubles, ["incidents", "observations"]),
+    (_check_evidence, ["incidents", "observations"]),
+    (_check_counts, ["incidents", "observations"]),
+    (agreement_rules.check_reasoned_values, ["incidents", "observations"]),
+    (agreement_rules.check_named_records, ["incidents", "observations"]),
+    (date_rules.check_adjacent, ["incidents"]),
+    (date_rules.check_month, ["incidents"]),
+    (date_rules.check_inferred_days, ["incidents", "observations"]),
+    (date_rules.check_incident_dates, ["incidents", "observations", "reports"]),
+    (date_rules.check_reported_dates, ["observations", "reports"]),
+    (date_rules.check_joined_dates, ["observations", "incidents", "reports"]),
+    (agreement_rules.check_joined_provinces, ["observations", "incidents"]),
+    (_check_told_once, ["observations"]),
+    (agreement_rules.check_claim_words, ["observations"]),
+    (agreement_rules.check_defused, ["observations"]),
+    (agreement_rules.check_denials, ["observations", "attributions"]),
+    (_check_claims, ["claims", "observations"]),
+    (_check_claim_dates, ["claims", "incidents"]),
+    (date_rules.check_claim_days, ["claims", "reports"]),
+    (date_rules.check_first_seen, ["claims", "incidents", "groups"]),
+    (agreement_rules.check_claimants_named, ["observations", "claims", "groups"]),
+    (agreement_rules.check_claimed_only, ["incidents", "claims"]),
+    (agreement_rules.check_claim_forms, ["claims"]),
+    (source_rules.check_claimants, ["claims", "observations", "attributions"]),
+    (source_rules.check_batches, ["batch_claims", "provinces"]),
+    (date_rules.check_batch_days, ["batch_claims", "reports"]),
+    (agreement_rules.check_batch_numbers, ["batch_claims", "incidents"]),
+    (source_rules.check_reports, ["reports", "observations", "batch_claims"]),
+    (source_rules.check_addresses, ["reports"]),
+    (date_rules.check_publication, ["reports"]),
+    (source_rules.check_reprints, ["reports"]),
+    (agreement_rules.check_mutual_reprints, ["reports"]),
+    (source_rules.check_votes, ["incidents", "observations", "reports", "attributions", "informants"]),
+    (source_rules.check_attributions, ["observations", "attributions", "informants"]),
+    (agreement_rules.check_informant_sides, ["informants"]),
+    (agreement_rules.check_informant_names, ["informants"]),
+    (agreement_rules.check_outlet_names, ["outlets"]),
+    (agreement_rules.check_group_names, ["groups"]),
+    (date_rules.check_totals, ["published_totals"]),
+    (_check_pairs, ["second_codings", "observations"]),
+    (date_rules.check_second_dates, ["second_codings", "reports"]),
+    (date_rules.check_windows, ["second_readings", "observations"]),
+    (source_rules.check_row_checks, ["row_checks", "observations", "incidents", "claims", "reports", "attributions"]),
+    (place_rules.check_place_districts, ["places", "districts"]),
+    (place_rules.check_segments, ["places"]),
+    (place_rules.check_spellings, ["places"]),
+]

@@ -29,6 +29,5 @@ def join_values(keys, values, separator):
 def look_up(table, other, key):
     """Join another table by key; its columns get a suffix, the key's name without '_id'."""
     rows = table.dropna(subset=[key])
-    rows = rows[rows[key].isin(other.index)]
-    other = other[~other.index.duplicated()] if len(rows) else other.iloc[:0]
-    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key)
+    other = other if other.index.is_unique else other[~other.index.duplicated()]
+    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key, how="inner")

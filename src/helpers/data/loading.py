@@ -6,14 +6,30 @@ from pathlib import Path
 import geopandas
 
 from .boundaries import read_boundaries
-from .faults import DataError, Fault
+from .faults import DataError, Fault, list_at_most
 from .incidents import assemble_incidents
+from .place_rules import check_shapes
 from .province_names import resolve_names
 from .reading import read_table
 from .tables import TABLES
 from .validation import check_table, validate_folder
 
-PROJECT = Path(__file__).resolve().parents[3]
+
+def find_project():
+    """Return the nearest folder with data/raw/incidents.csv, from the current one upwards; else that of this package.
+
+    Installed without its project the package has none, and the current folder is returned.
+    """
+    beside = Path(__file__).resolve().parents[3]
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the current folder is gone
+        return beside
+    folders = [here, *here.parents, beside]
+    return next((folder for folder in folders if (folder / "data" / "raw" / "incidents.csv").is_file()), here)
+
+
+PROJECT = find_project()
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
 EXAMPLES = PROJECT / "data" / "examples"  # made up, in the columns of other sources
@@ -156,7 +172,12 @@ def _load_shapes(path, columns, remedy):
         collection = _read_json(path)
         if not collection["features"]:
             return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+        faults = list_at_most(check_shapes(path.name, collection["features"], columns[0], remedy))
+        if faults:
+            raise DataError(faults)
         shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+    except DataError:
+        raise
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
         reason = getattr(error, "strerror", None) or (
             str(error) if isinstance(error, ValueError) else type(error).__name__

@@ -1,11 +1,18 @@
 """Rules on where things are: places, road segments, districts and their boundaries."""
 
+import math
+
 import geopandas
+import numpy as np
 import pandas as pd
+import shapely
 
 from .faults import Fault
 from .gazetteer import fold_name
 from .joining import look_up
+
+LARGEST_OVERLAP = 0.001  # of the smaller district
+IRAQ = (38.7, 29.0, 48.8, 37.5)  # west, south, east and north; degrees
 
 
 def check_place_districts(places, districts):
@@ -52,6 +59,68 @@ def check_boundaries(table, districts):
             yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
     for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
         yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
+
+
+def check_overlaps(districts):
+    """Find districts that cover more than 0.1 % of another one."""
+    shapes = districts.geometry.to_numpy()
+    usable = shapely.is_valid(shapes) & ~shapely.is_empty(shapes)  # what is missing is not valid
+    shapes, names = shapes[usable], districts["district"].to_numpy()[usable]
+    if shapely.coverage_is_valid(shapes):  # which borders that fit are, and takes no time
+        return
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    areas = shapely.area(shapes)
+    shared = shapely.area(shapely.intersection(shapes[one], shapes[other])) / np.minimum(areas[one], areas[other])
+    for first, second, share in zip(names[one], names[other], shared, strict=True):
+        if share > LARGEST_OVERLAP:
+            message = f"{first!r} and {second!r} overlap by {share:.1%} of the smaller one; derive the file again"
+            yield Fault("districts.geojson", 1, "geometry", message)
+
+
+def check_shapes(file, features, key, remedy):
+    """Find shapes of a GeoJSON file that a reader would mend in silence, or that cannot lie in Iraq.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    features : list of dict
+        As `json` reads them, for shapely closes rings and takes text for numbers.
+    key : str
+        Property that names a feature.
+    remedy : str
+
+    Yields
+    ------
+    Fault
+    """
+    west, south, east, north = IRAQ
+    for feature in features:
+        geometry = feature.get("geometry")
+        name = str(feature.get("properties", {}).get(key))[:80]
+        for line in _list_lines((geometry or {}).get("coordinates", [])):
+            if not all(type(number) in (int, float) and math.isfinite(number) for point in line for number in point):
+                problem = "has coordinates that are not finite numbers"
+            elif "Polygon" in geometry["type"] and line[0] != line[-1]:
+                problem = "has a ring that is not closed"
+            elif not all(west <= x <= east and south <= y <= north for x, y, *_ in line):
+                problem = f"reaches beyond Iraq (longitude {west} to {east}, latitude {south} to {north})"
+            else:
+                continue
+            yield Fault(file, 1, "geometry", f"{name!r} {problem}; {remedy}")
+            break
+
+
+def _list_lines(coordinates):
+    """List the lines and rings of the coordinates of a geometry, however deep they lie."""
+    if not coordinates or not isinstance(coordinates, list):
+        return
+    if isinstance(coordinates[0], list) and isinstance(coordinates[0][0] if coordinates[0] else None, list):
+        for part in coordinates:
+            yield from _list_lines(part)
+    else:
+        yield coordinates if isinstance(coordinates[0], list) else [coordinates]
 
 
 def check_coordinates(places, districts):

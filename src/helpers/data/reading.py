@@ -3,19 +3,22 @@
 import csv
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
 
 from .faults import Fault, list_at_most
 
+LAST_OF_PLANES = "".join(chr(plane + end) for plane in range(0x10000, 0xE0000, 0x10000) for end in (0xFFFE, 0xFFFF))
 CELL_RULES = [
-    (r"^\s|\s$", "has white space at its edge; remove it"),
+    ("^ | $", "has white space at its edge; remove it"),  # other white space is refused anywhere
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
     (
-        "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200b\u200d-\u200f\u202a-\u202f\u205f-\u2069\u3000"
-        "\ue000-\uf8ff\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]",
-        "holds an invisible or broken character; write it again in plain text",
+        "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200d-\u200f"
+        "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+        f"\ufff0-\uffff\U000e0000-\U0010ffff{LAST_OF_PLANES}]",
+        "holds an invisible or broken character ({}); write it again in plain text",
     ),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
     (r"(?:^|;)[=+@＝＋＠]|^-.*[^0-9.]|^－", "starts like a spreadsheet formula; start with a word or digit"),
@@ -166,18 +169,31 @@ def _check_header(header, columns, name, line):
 
 
 def _check_cells(table, name):
-    """Check what every cell must keep to."""
+    """Check what every cell must keep to; all columns at once, for each scan has a cost of its own."""
+    if table.empty:
+        return []
+    cells = pd.concat([table[column] for column in table], ignore_index=True).dropna()  # one column after the other
+    long = cells[cells.str.len() > LONGEST_CELL]
+    found = [(long, "holds " + long.str.len().astype("str") + f" characters; {LONGEST_CELL} at most")]
+    # Each rule by itself, or cells that repeat each by itself, would take most of the time.
+    suspicious = cells[cells.isin([cell for cell in cells.unique() if ANY_RULE.search(cell)])]
+    for pattern, message in CELL_RULES if len(suspicious) else []:
+        odd = suspicious[suspicious.str.contains(pattern)]
+        found.append((odd, [f"{cell[:80]!r} {message.format(_name_character(pattern, cell))}" for cell in odd]))
+    written = cells[~cells.str.isascii()]
+    apart = written[[not unicodedata.is_normalized("NFC", cell) for cell in written]]
+    message = "has accents apart from their letters; write it in the composed form of Unicode (NFC)"
+    found.append((apart, [f"{cell[:80]!r} {message}" for cell in apart]))
     faults = []
-    for column in table:
-        cells = table[column].dropna()
-        long = cells[cells.str.len() > LONGEST_CELL]
-        faults += list_at_most(
-            Fault(name, line, column, f"holds {len(cell)} characters; {LONGEST_CELL} at most")
-            for line, cell in long.items()
-        )
-        # Each rule by itself, or cells that repeat each by itself, would take most of the time.
-        suspicious = cells[cells.isin([cell for cell in cells.unique() if ANY_RULE.search(cell)])]
-        for pattern, message in CELL_RULES if len(suspicious) else []:
-            odd = suspicious[suspicious.str.contains(pattern)]
-            faults += list_at_most(Fault(name, line, column, f"{cell[:80]!r} {message}") for line, cell in odd.items())
+    for odd, messages in found:
+        kind = pd.DataFrame({"row": odd.index % len(table), "message": list(messages)}, index=odd.index // len(table))
+        for number, rows in kind.groupby(level=0):
+            lines = zip(table.index[rows["row"]], rows["message"], strict=True)
+            faults += list_at_most(Fault(name, line, table.columns[number], message) for line, message in lines)
     return faults
+
+
+def _name_character(pattern, cell):
+    """Name what a rule found by its code point, for it may not be seen."""
+    found = re.search(pattern, cell)
+    return f"U+{ord(found[0][0]):04X}" if found and found[0] else "at its edge"

@@ -53,7 +53,8 @@ def strip_address(urls):
     Returns
     -------
     pandas.Series
-        Without scheme, www, m and amp, fragment, closing slash and percent escapes.
+        Without scheme, usual port, www, m and amp, capitals in the host, fragment, marks of campaigns (utm),
+        closing slash and percent escapes.
 
     Examples
     --------
@@ -62,7 +63,11 @@ def strip_address(urls):
     ['example.org/ب']
     """
     pages = urls.str.replace(r"#.*$", "", regex=True).str.replace(r"^https?://", "", regex=True)
+    odd = pages.str.contains(r"^[^/?]*(?:[A-Z]|\.[:/?]|\.$)")
+    pages = pages.mask(odd, pages[odd].str.replace(r"^[^:/?]+", lambda host: host[0].lower().rstrip("."), regex=True))
     pages = pages.str.replace(r"^((www|m|mobile|amp)\.)+", "", regex=True)
+    pages = pages.str.replace(r"^([^/?]+):(80|443)", r"\1", regex=True)
+    pages = pages.str.replace(r"[?&](utm_[a-z]+=[^&]*&?)+$", "", regex=True)
     pages = pages.str.replace(r"[?&](amp|outputType=amp)(=[^&]*)?$", "", regex=True)
     pages = pages.str.replace(r"/amp(?=/|$)", "", regex=True).str.replace(r"/+$", "", regex=True)
     escaped = pages.str.contains("%", regex=False)
@@ -116,8 +121,7 @@ def check_votes(incidents, observations, reports, attributions, informants):
     settled = settle_values(observations, reports, attributions, informants)
     coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
     coded = coded.drop_duplicates("incident_id")
-    reasons = coded["value_reasons"].dropna().str.split(";").explode()
-    reasons = reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
+    reasons = find_explained(coded)
     for line, name in reasons[~reasons.isin(VOTED)].items():
         nearest = find_nearest(name, {column: column for column in VOTED})
         message = f"{name[:80]!r} is not decided by vote; nearest: {nearest!r}, allowed: {', '.join(VOTED)}"
@@ -135,6 +139,12 @@ def check_votes(incidents, observations, reports, attributions, informants):
         for line in coded.index[~differs & explained]:
             message = f"{column!r} needs no reason: {value[line]!r} follows from observations.csv; remove the reason"
             yield Fault("incidents.csv", line, "value_reasons", message)
+
+
+def find_explained(incidents):
+    """List the columns for which value_reasons gives a reason, by the line of the incident."""
+    reasons = incidents["value_reasons"].dropna().str.split(";").explode()
+    return reasons[reasons.str.contains(":", regex=False)].str.split(":").str[0].str.strip()
 
 
 def _explain_vote(coded, value, votes):

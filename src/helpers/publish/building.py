@@ -9,8 +9,10 @@ import geopandas
 
 from ..data.incidents import assemble_incidents
 from ..data.loading import PROCESSED, RAW, load_roads, load_tables
+from ..data.sealing import DESCRIPTION
 from ..data.tables import TABLES
 from ..timeline.counts import count_by_province_month
+from .datapackage import write_processed_datapackage
 from .writing import remove_left_overs
 
 
@@ -26,7 +28,8 @@ def build_processed(raw=RAW, processed=PROCESSED):
     -------
     list of pathlib.Path
         The files written: ``incidents.csv`` (flat, with coordinates of points),
-        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet) and ``province_month.csv``.
+        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet), ``province_month.csv`` and
+        ``datapackage.json``, which describes them.
 
     Raises
     ------
@@ -36,18 +39,21 @@ def build_processed(raw=RAW, processed=PROCESSED):
         If the folder to write to holds raw tables.
     """
     processed = Path(processed)
-    if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents"):
+    if any((processed / f"{name}.csv").exists() for name in TABLES if name != "incidents") or _is_raw(processed):
         raise FileExistsError(f"{processed} holds raw tables, and incidents.csv among them; write to another folder")
     incidents = assemble_incidents(load_tables(raw), load_roads(raw))
+    counts = count_by_province_month(incidents)
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
         "incidents.csv": lambda path: flatten_incidents(incidents).to_csv(path, index=False, lineterminator="\n"),
         "incidents.geojson": lambda path: _write_geojson(incidents, path),
         "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
-        "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
-            path, index=False, lineterminator="\n"
-        ),
+        "province_month.csv": lambda path: counts.to_csv(path, index=False, lineterminator="\n"),
     }
+    rows = {name: len(counts if name == "province_month.csv" else incidents) for name in writers}
+    writers[DESCRIPTION] = lambda path: path.write_text(
+        write_processed_datapackage(path.parent, rows), encoding="utf-8", newline="\n"
+    )
     remove_left_overs(processed.glob(".building-*"))
     # All are written aside first, so that a run that fails or is killed leaves each file whole.
     with tempfile.TemporaryDirectory(dir=processed, prefix=".building-") as folder:
@@ -56,6 +62,15 @@ def build_processed(raw=RAW, processed=PROCESSED):
         for name in writers:
             os.replace(Path(folder) / name, processed / name)
     return [processed / name for name in writers]
+
+
+def _is_raw(folder):
+    """Say whether a folder's incidents.csv is the raw table: it has its header."""
+    path = folder / "incidents.csv"
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.readline(10_000).strip() == ",".join(TABLES["incidents"].to_schema().columns).encode("utf-8")
 
 
 def flatten_incidents(incidents):

@@ -2,7 +2,10 @@
 
 import inspect
 
+from ..data.consistency import RULES
+from ..data.doubts import WARNINGS
 from ..data.loading import RAW
+from ..data.sealing import MOST_LOST
 from ..data.tables import TABLES
 from ..data.tables.columns import TYPE_NAMES
 
@@ -10,7 +13,7 @@ INTRODUCTION = RAW.parent / "codebook_introduction.md"
 
 
 def write_codebook():
-    """Return the codebook as Markdown: the hand-written rules, then every table and column.
+    """Return the codebook as Markdown: the hand-written rules, every table and column, and what `validate` checks.
 
     Returns
     -------
@@ -29,7 +32,22 @@ def write_codebook():
             for column, values in _list_vocabularies(schema)
         ]
         parts.append("")
+    parts.append(
+        "## Rules between rows and tables\n\n`python -m helpers validate` refuses tables that break one of these.\n"
+    )
+    parts += [_describe_rule(rule, names) for rule, names in RULES]
+    parts.append("\n## Warnings\n")
+    parts.append("What is likely wrong but may be right: `validate` lists it, and the tables stay valid.\n")
+    parts += [_describe_rule(rule, names) for rule, names in WARNINGS]
+    lost = f"lost more than {MOST_LOST:.0%} of the rows that `datapackage.json` counts"
+    parts.append(f"- every table: One that has {lost} may be cut short.\n")
     return "\n".join(parts)
+
+
+def _describe_rule(rule, names):
+    """Write a rule as one point of a list: the table whose lines it names, and the rule in its own words."""
+    words = " ".join((inspect.getdoc(rule) or "").split())
+    return f"- `{names[0]}`: {words}"
 
 
 def _describe_column(name, definition):

@@ -1,5 +1,6 @@
-"""Describe the raw tables as a Frictionless Data Package, from their definitions."""
+"""Describe the raw tables and the processed files as Frictionless Data Packages."""
 
+import csv
 import hashlib
 import json
 
@@ -8,6 +9,12 @@ from ..data.loading import RAW
 from ..data.tables import TABLES
 from ..data.tables.columns import TYPE_NAMES
 
+PROCESSED = {
+    "incidents.csv": ("csv", "text/csv"),
+    "incidents.geojson": ("geojson", "application/geo+json"),
+    "incidents.parquet": ("parquet", "application/vnd.apache.parquet"),
+    "province_month.csv": ("csv", "text/csv"),
+}
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
 
@@ -38,12 +45,44 @@ def write_datapackage(folder=RAW):
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
+def write_processed_datapackage(folder, rows):
+    """Return ``datapackage.json`` (Data Package v2) for the processed files of a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    rows : dict of str to int
+        Name of each file to its number of rows.
+
+    Returns
+    -------
+    str
+    """
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "iraq-convoy-incidents-processed",
+        "title": "Iraq convoy incidents: files built from the raw tables by python -m helpers build",
+        "version": __version__,
+        "licenses": [CC_BY],
+        "resources": [
+            {
+                "name": path.replace(".", "-").replace("_", "-"),
+                **_describe_file(folder, path, *PROCESSED[path]),
+                "rows": count,
+            }
+            for path, count in rows.items()
+        ],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
 def _describe_table(folder, name, model):
     schema = model.to_schema()
     return {
         "name": name,
         "description": f"One row is: {model.__doc__.strip()}",
         **_describe_file(folder, f"{name}.csv", "csv", "text/csv"),
+        "rows": _count_rows(folder / f"{name}.csv"),
         "type": "table",
         "encoding": "utf-8",
         "schema": {
@@ -118,3 +157,9 @@ def _describe_file(folder, path, kind, media):
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
+
+
+def _count_rows(path):
+    """Count the records of a CSV file after its header."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return max(sum(1 for record in csv.reader(stream) if record) - 1, 0)

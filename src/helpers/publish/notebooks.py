@@ -1,5 +1,6 @@
 """Execute notebooks in place, so that running them again changes nothing."""
 
+import subprocess
 from pathlib import Path
 
 import nbformat
@@ -29,10 +30,12 @@ def run_notebook(path):
     ------
     nbclient.exceptions.CellExecutionError
         If a cell fails.
+    KeyboardInterrupt
+        If the run is interrupted.
     """
     path = Path(path)
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         timeout=SECONDS_PER_CELL,
         kernel_name="python3",
@@ -40,7 +43,15 @@ def run_notebook(path):
         coalesce_streams=True,  # what a cell prints comes in pieces when the machine is busy
         extra_arguments=["--log-level=ERROR"],  # else every kernel warns of the local connection
         resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    )
+    try:
+        client.execute(stderr=subprocess.DEVNULL)  # a kernel that is interrupted writes a traceback there
+    except Exception as error:
+        if hasattr(
+            client, "_async_cleanup_kernel_future"
+        ):  # nbclient took the signal, ended the kernel and fell over it
+            raise KeyboardInterrupt from error
+        raise
     # What the machine adds (version of Python, name of the kernel) says nothing of the notebook.
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -1,0 +1,326 @@
+"""Every rule of meaning has rows that break it and no other; every warning has valid rows that raise it alone."""
+
+import pytest
+
+from helpers.data import agreement_rules, date_rules
+from helpers.data.consistency import RULES
+from helpers.data.doubts import WARNINGS, find_doubts
+from helpers.data.validation import validate_folder
+
+REPORT = {"report_id": "R0006", "url": "https://example.org/x", "outlet_id": "press_tv", "language": "en"}
+SEEN = {"row_id": "E2009", "incident_no": 4, "target_type": "supply_convoy", "weapon": "ied", "outcome": "detonated"}
+SEEN |= {"claim_status": "not_mentioned", "confidence": "high", "coder": "a1", "province": "Muthanna"}
+ALONE = SEEN | {"report_id": "R0006", "incident_no": 1, "reason": "fits two incidents", "date_precision": "unknown"}
+DAY = {"incident_date": "2021-07-29", "date_precision": "day"}
+JOINED = SEEN | {"report_id": "R0002", "incident_id": "IQC0010", "incident_date": "2022-01-23", "date_precision": "day"}
+PLACE = {"place_id": "P0009", "name": "Nasiriyah centre", "precision": "town", "latitude": 31.05799}
+PLACE |= {"longitude": 46.25726, "province": "Dhi Qar", "source": "https://example.org/x"}
+
+
+def report(**values):
+    """One more report with one observation that is joined to no incident."""
+    return {"reports.csv": [REPORT | values], "observations.csv": [ALONE]}
+
+
+# The rule, the cells changed, the rows added, and where and how the only fault or warning begins.
+BROKEN = [
+    (
+        date_rules.check_incident_dates,
+        {
+            ("reports.csv", 6, "published"): "2021-09-01",
+            ("observations.csv", 12, "incident_date"): "2021",
+            ("observations.csv", 12, "date_precision"): "year",
+            ("incidents.csv", 7, "note"): "Day inferred from the text of E2008",
+        },
+        {},
+        "incidents.csv:7: date_start: 2021-09-06 lies after every report of IQC0006 was published (the last: 2021-",
+    ),
+    (
+        date_rules.check_reported_dates,
+        {},
+        report(published="2021-07-28") | {"observations.csv": [ALONE | DAY]},
+        "observations.csv:13: incident_date: 2021-07-29 lies after R0006 was published (2021-07-28)",
+    ),
+    (
+        date_rules.check_second_dates,
+        {("second_codings.csv", 2, "incident_date"): "2022-01-25"},
+        {},
+        "second_codings.csv:2: incident_date: 2022-01-25 lies after R0004 was published (2022-01-24)",
+    ),
+    (
+        date_rules.check_claim_days,
+        {("claims.csv", 3, "claimed_on"): "2022-01-25"},
+        {},
+        "claims.csv:3: claimed_on: 2022-01-25 lies after R0004 was published",
+    ),
+    (
+        date_rules.check_batch_days,
+        {("batch_claims.csv", 2, "claimed_on"): "2022-01-25"},
+        {},
+        "batch_claims.csv:2: claimed_on: 2022-01-25 lies after R0004 was published",
+    ),
+    (
+        date_rules.check_batch_days,
+        {("batch_claims.csv", 2, "claimed_on"): "2022-01-16"},
+        {},
+        "batch_claims.csv:2: claimed_on: 2022-01-16 lies before the attacks begin (2022-01-17)",
+    ),
+    (
+        date_rules.check_first_seen,
+        {("groups.csv", 2, "first_seen"): "2021-10"},
+        {},
+        "claims.csv:2: group_id: 'ashab_al_kahf' claims IQC0006 (2021-09-06) before it first appeared (2021-10)",
+    ),
+    (
+        date_rules.check_publication,
+        {},
+        report(published="2019-12"),
+        "reports.csv:7: published: 2019-12 does not lie between 2020-01-01 and today",
+    ),
+    (
+        date_rules.check_publication,
+        {},
+        report(published="2098"),
+        "reports.csv:7: published: 2098 does not lie between 2020-01-01 and today",
+    ),
+    (
+        date_rules.check_totals,
+        {("published_totals.csv", 12, "published"): "2019-08-17"},
+        {},
+        "published_totals.csv:12: published: 2019-08-17 does not lie between",
+    ),
+    (
+        date_rules.check_totals,
+        {("published_totals.csv", 8, "published"): "2020-07-31"},
+        {},
+        "published_totals.csv:8: published: 2020-07-31 lies before the period begins (2020-08-01)",
+    ),
+    (
+        date_rules.check_windows,
+        {("second_readings.csv", 2, "window"): "2021-11 to 2021-12"},
+        {},
+        "second_readings.csv:2: window: E0842, dated 2022-01-23, does not lie in 2021-11 to 2021-12",
+    ),
+    (
+        date_rules.check_adjacent,
+        {
+            ("incidents.csv", 8, "date_start"): "2017-12-26",
+            ("incidents.csv", 8, "date_end"): "2017-12-26",
+            ("incidents.csv", 8, "scope"): "adjacent",
+            ("observations.csv", 11, "incident_date"): "2017-12-26",
+        },
+        {},
+        "incidents.csv:8: scope: 'adjacent' allows dates from 2018-01-01 to 2024-12-31 only",
+    ),
+    (
+        date_rules.check_month,
+        {("incidents.csv", 8, "date_start"): "2021-11-25", ("incidents.csv", 8, "date_precision"): "month"},
+        {},
+        "incidents.csv:8: date_precision: 'month' allows 31 days at most, here are 32",
+    ),
+    (
+        date_rules.check_inferred_days,
+        {("observations.csv", 12, "incident_date"): "2021-09", ("observations.csv", 12, "date_precision"): "month"},
+        {},
+        "incidents.csv:7: date_precision: no report gives the day of IQC0006",
+    ),
+    (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2022-01-22"}]},
+        "observations.csv:13: incident_id: E2009 lies 1 day off IQC0010; correct one, or say why in coder_note",
+    ),
+    (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2021-12-30", "coder_note": "a slip"}]},
+        "observations.csv:13: incident_id: E2009 lies 24 days off IQC0010; correct one, or say why in coder_note, and",
+    ),
+    (
+        agreement_rules.check_joined_provinces,
+        {},
+        {"observations.csv": [JOINED | {"province": "Basra"}]},
+        "observations.csv:13: province: 'Basra' is not the province of IQC0010 ('Muthanna')",
+    ),
+    (
+        agreement_rules.check_claim_words,
+        {("observations.csv", 6, "claim_channel"): "Telegram statement"},
+        {},
+        "observations.csv:6: claim_channel: is given, but claim_status is 'none_reported'",
+    ),
+    (
+        agreement_rules.check_defused,
+        {("observations.csv", 6, "outcome"): "defused", ("incidents.csv", 4, "outcome"): "defused"},
+        {},
+        "observations.csv:6: outcome: 'defused', but E2002 reports damage or casualties",
+    ),
+    (
+        agreement_rules.check_denials,
+        {("observations.csv", 11, "outcome"): "denied"},
+        {},
+        "observations.csv:11: outcome: 'denied', but no informant of E2007 in attributions.csv denies it",
+    ),
+    (
+        agreement_rules.check_claimants_named,
+        {("observations.csv", 2, "claimed_by"): "Qasim al-Jabbarin"},
+        {},
+        "observations.csv:2: claimed_by: 'Qasim al-Jabbarin' is not 'ashab_al_kahf', who claims IQC0011 by R0004",
+    ),
+    (
+        agreement_rules.check_claimed_only,
+        {
+            ("observations.csv", 11, "outcome"): "claimed_only",
+            ("observations.csv", 11, "claim_status"): "batch",
+            ("incidents.csv", 8, "outcome"): "claimed_only",
+        },
+        {},
+        "incidents.csv:8: outcome: 'claimed_only', but IQC0007 has no row in claims.csv",
+    ),
+    (
+        agreement_rules.check_claim_forms,
+        {("claims.csv", 2, "form"): "statement"},
+        {},
+        "claims.csv:2: form: 'statement' makes it a claim",
+    ),
+    (
+        agreement_rules.check_group_names,
+        {},
+        {"groups.csv": [{"group_id": "zz", "name": "Companions of the cave", "source": "https://example.org/x"}]},
+        "groups.csv:3: name: 'Companions of the cave' has the name",
+    ),
+    (
+        agreement_rules.check_outlet_names,
+        {("outlets.csv", 3, "name"): "abna (ahlulbayt news agency)"},
+        {},
+        "outlets.csv:3: name: 'abna (ahlulbayt news agency)' has the name",
+    ),
+    (
+        agreement_rules.check_informant_names,
+        {("informants.csv", 3, "name"): "Ashab Al Kahf"},
+        {},
+        "informants.csv:3: name: 'Ashab Al Kahf' has the name",
+    ),
+    (
+        agreement_rules.check_mutual_reprints,
+        {("reports.csv", 4, "reprint_of"): "syria_360", ("reports.csv", 5, "reprint_of"): ""},
+        report(published="2021-08")
+        | {"reports.csv": [REPORT | {"outlet_id": "syria_360", "reprint_of": "the_cradle"}]},
+        "reports.csv:4: reprint_of: 'the_cradle' reprints 'syria_360' here, which reprints it elsewhere",
+    ),
+    (
+        agreement_rules.check_informant_sides,
+        {("informants.csv", 2, "side"): "coalition"},
+        {},
+        "informants.csv:2: side: 'coalition' is not the side of a 'claimant'; write 'armed_groups'",
+    ),
+    (
+        agreement_rules.check_informant_sides,
+        {("informants.csv", 7, "counts"): "yes"},
+        {},
+        "informants.csv:7: counts: 'yes', but an 'unspecified' informant is not identified; write 'no'",
+    ),
+    (
+        agreement_rules.check_batch_numbers,
+        {("batch_claims.csv", 2, "fewest"): "3", ("batch_claims.csv", 2, "most"): "4"},
+        {},
+        "batch_claims.csv:2: fewest: 3 is more than the 2 attacks of incidents.csv in that period and place",
+    ),
+    (
+        agreement_rules.check_named_records,
+        {("incidents.csv", 2, "note"): "May be IQC0099"},
+        {},
+        "incidents.csv:2: note: 'IQC0099' does not exist",
+    ),
+    (
+        agreement_rules.check_reasoned_values,
+        {
+            ("incidents.csv", 2, "weapon"): "rpg",
+            ("incidents.csv", 2, "value_reasons"): "weapon: corrected later",
+        },
+        {},
+        "incidents.csv:2: weapon: 'rpg' stands in no observation of IQC0001",
+    ),
+]
+DOUBTFUL = [
+    ("doubt_twins", {("incidents.csv", 4, "note"): ""}, {}, "incidents.csv:4: incident_id: 'IQC0003' has the day"),
+    ("doubt_adjacent", {("incidents.csv", 3, "scope"): "adjacent"}, {}, "incidents.csv:3: scope: 'adjacent', but the"),
+    (
+        "doubt_delays",
+        {},
+        report(published="2021-09-30") | {"observations.csv": [ALONE | DAY]},
+        "observations.csv:13: incident_date: 2021-07-29 lies 63 days before R0006 was published (2021-09-30)",
+    ),
+    (
+        "doubt_high_counts",
+        {
+            (f"{table}.csv", line, f"injured_{end}"): "25"
+            for table, line in (("incidents", 4), ("observations", 6))
+            for end in ("min", "max")
+        },
+        {},
+        "observations.csv:6: injured_m",
+    ),
+    (
+        "doubt_open_counts",
+        {},
+        report(published="2021-09") | {"observations.csv": [ALONE | {"killed_min": 1}]},
+        "observations.csv:13: killed_max: is empty, but killed_min is 1",
+    ),
+    (
+        "doubt_late_claims",
+        {("claims.csv", 2, "claimed_on"): "2021-10-20", ("reports.csv", 6, "published"): "2021-10"},
+        {},
+        "claims.csv:2: claimed_on: 2021-10-20 lies 44 days after the attack IQC0006",
+    ),
+    (
+        "doubt_address_days",
+        {("reports.csv", 2, "published"): "2021-08-02"},
+        {},
+        "reports.csv:2: published: 2021-08-02 is not the day in the address (2021-07-29)",
+    ),
+    (
+        "doubt_places",
+        {},
+        {"places.csv": [PLACE]},
+        "places.csv:10: latitude: 31.05799, 46.25726 are the coordinates of P",
+    ),
+]
+pytestmark = pytest.mark.usefixtures("whole_tables_once")
+
+
+@pytest.mark.parametrize(("rule", "cells", "added", "fault"), BROKEN, ids=[case[0].__name__ for case in BROKEN])
+def test_false_rows_break_their_rule_and_no_other(raw, change, rule, cells, added, fault):
+    change(cells, added)
+    _, faults = validate_folder(raw)
+    assert str(faults[0]).startswith(fault), faults
+    assert len({(found.file, found.column) for found in faults}) == 1, faults
+    assert len(faults) == 1 + (rule is agreement_rules.check_mutual_reprints), faults  # which names both lines
+
+
+@pytest.mark.parametrize(("rule", "cells", "added", "fault"), DOUBTFUL, ids=[case[0] for case in DOUBTFUL])
+def test_doubtful_rows_are_valid_and_warned_of(raw, change, rule, cells, added, fault):
+    change(cells, added)
+    tables, faults = validate_folder(raw)
+    assert faults == []
+    found = [str(doubt) for doubt in find_doubts(tables)]
+    assert {doubt[: len(fault)] for doubt in found} == {fault}, found
+
+
+def test_every_rule_of_meaning_and_every_warning_has_rows_that_break_it():
+    modules = (agreement_rules.__name__, date_rules.__name__)
+    assert {rule for rule, _ in RULES if rule.__module__ in modules} == {case[0] for case in BROKEN}
+    assert {rule.__name__ for rule, _ in WARNINGS} == {case[0] for case in DOUBTFUL}
+
+
+def test_the_small_tables_raise_no_warning(raw):
+    tables, faults = validate_folder(raw)
+    assert faults == []
+    assert find_doubts(tables) == []
+
+
+def test_the_data_raise_no_warning():
+    from helpers.data.loading import RAW
+
+    tables, faults = validate_folder(RAW)
+    assert faults == []
+    assert find_doubts(tables) == []
