@@ -27,7 +27,7 @@ DAMAGES = [
         "2021-07-31",
         "date_precision: 'day' allows",
     ),
-    ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month', allowed: day, month"),
+    ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month'; allowed: day, month"),
     ("incidents.csv", 6, "province", "", "province: is empty, but only location_precision 'road_segment'"),
     ("incidents.csv", 6, "province", "Wasit", "no observation places IQC0005 in 'Wasit'; told: Babil"),
     ("incidents.csv", 4, "injured_min", "", "is empty, but observations.csv gives 1; write it"),
