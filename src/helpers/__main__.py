@@ -1,4 +1,4 @@
-"""The command line: python -m helpers validate, build, describe, run."""
+"""The command line: python -m helpers validate, add, build, place, describe, run."""
 
 import io
 import sys
@@ -50,6 +50,29 @@ def validate(folder):
         raise SystemExit(1)
     counts = ", ".join(f"{name.replace('_', ' ')} {len(table)}" for name, table in tables.items())
     click.echo(f"valid: {counts}")
+
+
+@main.command()
+@click.argument("url")
+@click.option("--raw", type=Folder(), help="Folder of the raw tables [data/raw].")
+def add(url, raw):
+    """Add the report at URL and what it says of attacks, by questions; the page is not fetched."""
+    from .data.faults import DataError
+    from .data.loading import RAW
+    from .publish.adding import add_report
+
+    try:
+        written = add_report(url, raw or RAW)
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo(err=True)  # the cursor is behind a question
+        raise click.ClickException("stopped; nothing was written") from error
+    except DataError as error:
+        raise click.ClickException(
+            f"the tables have faults, or would have them; nothing was written\n{error}"
+        ) from error
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"{error}\nnothing was written") from error
+    click.echo(f"written: {', '.join(written)}; next: make, and a line in CHANGELOG.md")
 
 
 @main.command()

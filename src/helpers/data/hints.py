@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from .gazetteer import LOOKALIKES, fold_name
+from .synonyms import SYNONYMS
 
 MOST_CHOICES = 5000  # spellings to compare with: comparing is slow
 ALIKE = 0.65  # share of letters that two spellings have in common, in order, from which they are near
@@ -81,6 +82,58 @@ def suggest(value, choices):
         return ""
     difference = name_lookalikes(value, nearest)
     return f"; nearest: {nearest!r}" + (f", which looks the same but for {difference}" if difference else "")
+
+
+def list_words(values):
+    """Map the values of a vocabulary, and other words for them, to the values.
+
+    Parameters
+    ----------
+    values : iterable of str
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> list_words(["core"])
+    {'core': 'core', 'main': 'core', 'inside': 'core'}
+    """
+    return {value: value for value in values} | {
+        word: value for value in values for word in SYNONYMS.get(value, []) if word not in values
+    }
+
+
+def list_spellings(table, key):
+    """Map every spelling of the keys of a table (the keys themselves, names and aliases) to the key.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    key : str
+        Its column.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> places = pd.DataFrame({"place_id": ["P0003"], "name": ["Samawah"], "aliases": ["Samawa; As Samawah"]})
+    >>> list_spellings(places, "place_id")
+    {'P0003': 'P0003', 'Samawah': 'P0003', 'Samawa': 'P0003', 'As Samawah': 'P0003'}
+    """
+    keyed = table[table[key].notna()]
+    spellings = {value: value for value in keyed[key]}
+    for column in ("name", "name_ar", "aliases"):
+        if column in keyed:
+            for value, names in zip(keyed[key], keyed[column].fillna(""), strict=True):
+                for name in names.split(";"):
+                    if name.strip():
+                        spellings.setdefault(name.strip(), value)
+    return spellings
 
 
 def name_lookalikes(value, other):

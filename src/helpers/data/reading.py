@@ -80,7 +80,7 @@ def read_table(path, columns):
         return nothing, False, faults + header_faults
     table, misfits = _keep_fitting(lines, records, columns, name)
     more += misfits
-    return table, not more, faults + more + _check_cells(table, name)
+    return table, not more, faults + more + check_cells(table, name)
 
 
 def _read_bytes(path, name):
@@ -192,8 +192,20 @@ def _check_header(header, columns, name, line):
     return faults
 
 
-def _check_cells(table, name):
-    """Check what every cell must keep to."""
+def check_cells(table, name):
+    """Check what every cell must keep to.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Text, indexed by line.
+    name : str
+        The file.
+
+    Returns
+    -------
+    list of Fault
+    """
     faults = []
     for column in table:
         cells = table[column].dropna()
@@ -216,4 +228,4 @@ def _name_sign(message, pattern, cell):
     """Write the code point of what nobody can see into the message."""
     if pattern != INVISIBLE:
         return message
-    return message.replace(";", f" ({name_character(re.search(pattern, cell)[0])});", 1)
+    return message.replace(";", f" ({name_character(re.findall(pattern, cell)[0])});", 1)

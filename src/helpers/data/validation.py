@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pandera.errors
+from pandera.pandas import DataFrameSchema
 
 from .consistency import check_consistency
 from .faults import MOST_FAULTS, Fault, list_at_most
-from .hints import MOST_CHOICES, suggest
-from .reading import read_table
+from .hints import MOST_CHOICES, list_spellings, list_words, suggest
+from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
-from .vocabularies import SYNONYMS
 
 TYPES = {
     "datetime64[ns]": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
@@ -90,6 +90,39 @@ def check_table(name, text):
     for columns in doubtful:
         faults += _check_unique(table[columns].dropna(how="all"), file)
     return table, faults
+
+
+def check_cell(name, column, cell):
+    """Say what is wrong with one cell by itself.
+
+    Parameters
+    ----------
+    name, column : str
+        Of a table of `helpers.data.tables.TABLES`.
+    cell : str
+        Empty for a blank.
+
+    Returns
+    -------
+    str
+        Empty if nothing is wrong.
+
+    Examples
+    --------
+    >>> check_cell("reports", "published", "2021-02-31"), check_cell("reports", "published", "")
+    ("'2021-02-31' is not a date; write an existing day", '')
+    """
+    text = pd.DataFrame({column: [cell]}, dtype="str")
+    faults = check_cells(text, f"{name}.csv")
+    text = text.mask(text == "")
+    schema = TABLES[name].to_schema()
+    # The column alone, without the rules over several.
+    schema = DataFrameSchema({column: schema.columns[column]})
+    table, more = _convert(text, schema, f"{name}.csv")
+    messages = [fault.message for fault in faults + more]
+    if not messages:
+        messages = [_explain(schema, column, value, check) for _, _, value, check in _find_failures(schema, table)]
+    return "; ".join(messages)
 
 
 def _convert(text, schema, file):
@@ -187,27 +220,6 @@ def _check_order(keys, file):
     return []
 
 
-def list_words(values):
-    """Map the values of a vocabulary, and other words for them, to the values.
-
-    Parameters
-    ----------
-    values : iterable of str
-
-    Returns
-    -------
-    dict of str to str
-
-    Examples
-    --------
-    >>> list_words(["core"])
-    {'core': 'core', 'main': 'core', 'inside': 'core'}
-    """
-    return {value: value for value in values} | {
-        word: value for value in values for word in SYNONYMS.get(value, []) if word not in values
-    }
-
-
 def _check_references(tables, whole):
     """Check that every reference is found, in tables that could be read whole."""
     unknown = {}
@@ -244,33 +256,3 @@ def _list_hints(cells, references, table, key):
         spellings = list_spellings(table, key)
         hints |= {cell: nearest for cell in misspelt[:MOST_SUGGESTIONS] if (nearest := suggest(cell, spellings))}
     return hints
-
-
-def list_spellings(table, key):
-    """Map every spelling of the keys of a table (the keys themselves, names and aliases) to the key.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-    key : str
-        Its column.
-
-    Returns
-    -------
-    dict of str to str
-
-    Examples
-    --------
-    >>> places = pd.DataFrame({"place_id": ["P0003"], "name": ["Samawah"], "aliases": ["Samawa; As Samawah"]})
-    >>> list_spellings(places, "place_id")
-    {'P0003': 'P0003', 'Samawah': 'P0003', 'Samawa': 'P0003', 'As Samawah': 'P0003'}
-    """
-    keyed = table[table[key].notna()]
-    spellings = {value: value for value in keyed[key]}
-    for column in ("name", "name_ar", "aliases"):
-        if column in keyed:
-            for value, names in zip(keyed[key], keyed[column].fillna(""), strict=True):
-                for name in names.split(";"):
-                    if name.strip():
-                        spellings.setdefault(name.strip(), value)
-    return spellings
