@@ -217,6 +217,18 @@ def test_two_attacks_of_one_report_are_numbered_and_one_may_be_left_without_an_i
     ]
 
 
+def test_another_attack_of_the_same_day_and_place_says_how_it_differs(raw):
+    answers = replace(NEW_INCIDENT, {"Date that": "2021-07-29", "Place in the": "Nasiriyah", "Which attack": "new"})
+    answers = insert(answers, "Informant", ("How it differs", "an hour later"))
+    assert add(raw, URL, answers).exit_code == 0
+    incident = read_rows(raw, "incidents")[-1]
+    assert (incident["incident_id"], incident["date_start"], incident["note"]) == (
+        "IQC0012",
+        "2021-07-29",
+        "an hour later",
+    )
+
+
 @pytest.fixture
 def unchecked(monkeypatch):
     """Leave out the check of all tables, which takes most of the time."""
