@@ -439,7 +439,7 @@ def alter(rows, table, **cells):
         ("observations", {"incident_id": "IQC0002"}, "every incident rests on a report"),
         ("observations", {"province": "Muthana"}, "'Muthana' is not in provinces.csv; nearest: 'Muthanna'"),
         ("reports", {"url": None}, "url: is empty; write a value"),
-        ("reports", {"ulr": "x"}, "reports has no column 'ulr'; spelled most like it: 'url'"),
+        ("reports", {"ulr": "x"}, "reports has no column 'ulr'; nearest: 'url'"),
         ("observations", {"row_id": "E9000"}, "observations.row_id: 'E9000' is not the next free identifier"),
         ("reports", {"published": "2022-06-14"}, "reports.published: '2022-06-14' is not what the report says"),
         ("observations", {"claim_status": "not_mentioned"}, "observations.claim_status: 'not_mentioned' is not what"),
@@ -470,7 +470,7 @@ def test_a_report_alone_adds_no_incident(rows):
     observation = {**rows["observations"], "incident_id": None, "reason": "not told where"}
     rest = {table: row for table, row in rows.items() if table != "incidents"}
     assert "no incident was added" in practice.check_addition({**rest, "observations": observation})
-    assert "'incident' is no table; spelled most like it: 'incidents'" in practice.check_addition({"incident": {}})
+    assert "'incident' is no table; nearest: 'incidents'" in practice.check_addition({"incident": {}})
 
 
 def test_adding_counts_one_more_and_leaves_the_data_alone(rows):

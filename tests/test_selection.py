@@ -50,7 +50,7 @@ def test_headlines_turn_neutral_when_a_parameter_changes(incidents):
     [
         ({"first_day": "2022-01-01", "last_day": "2021-01-01"}, r"LAST_DAY \(2021-01-01\) lies before FIRST_DAY"),
         ({"first_day": "2021-02-30"}, "FIRST_DAY: '2021-02-30' is not a date"),
-        ({"scope": "cor"}, "SCOPE: 'cor' is unknown; nearest: 'core', allowed: core, adjacent, or None"),
+        ({"scope": "cor"}, "SCOPE: 'cor' is unknown; nearest: 'core'; allowed: core, adjacent, or None"),
         ({"group": "c"}, "GROUP: 'c' is unknown"),
         ({"corroboration": "two"}, "CORROBORATION: 'two' is unknown"),
     ],

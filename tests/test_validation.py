@@ -33,7 +33,7 @@ DAMAGES = [
         "2021-07-31",
         "date_precision: 'day' allows",
     ),
-    ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month', allowed: day, month"),
+    ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month'; allowed: day, month"),
     ("incidents.csv", 6, "province", "", "province: is empty, but only location_precision 'road_segment'"),
     ("incidents.csv", 6, "province", "Wasit", "no observation places IQC0005 in 'Wasit'; told: Babil"),
     ("incidents.csv", 4, "injured_min", "", "is empty, but observations.csv gives 1; write it"),
@@ -85,9 +85,9 @@ DAMAGES = [
     ("incidents.csv", 4, "injured_max", "2", "2 does not follow from observations.csv"),
     ("incidents.csv", 9, "vehicles_damaged_min", "0", "0 does not follow from observations.csv"),
     ("claims.csv", 3, "claimed_on", "2021-01-01", "2021-01-01 lies before the attack (2022-01-23)"),
-    ("groups.csv", 2, "note", "a\u200db", "holds an invisible or broken character (U+200D)"),
+    ("groups.csv", 2, "note", "a\u200db", "holds an invisible or broken character (U+200D"),
     *[
-        ("groups.csv", 2, "note", f"a{character}b", f"holds an invisible or broken character (U+{ord(character):04X})")
+        ("groups.csv", 2, "note", f"a{character}b", f"holds an invisible or broken character (U+{ord(character):04X}")
         for character in "\u3164\uffa0\u2800\u17b4\u17b5\u115f\ufe0f\U000e0101\ufdd0\ufffe\U0001ffff\ue000\U00100000"
     ],
     ("groups.csv", 2, "note", "Karbala\u0304", "has accents apart from their letters"),

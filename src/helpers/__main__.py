@@ -1,4 +1,4 @@
-"""The command line: python -m helpers validate, build, describe, run."""
+"""The command line: python -m helpers validate, add, build, place, describe, run."""
 
 import contextlib
 import errno
@@ -103,6 +103,29 @@ def validate(folder, sealed):
 def count(things, name):
     """Write how many there are: 1 fault, 2 faults."""
     return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+
+
+@main.command()
+@click.argument("url")
+@click.option("--raw", type=Folder(), help="Folder of the raw tables [data/raw].")
+def add(url, raw):
+    """Add the report at URL and what it says of attacks, by questions; the page is not fetched."""
+    from .data.faults import DataError
+    from .data.loading import RAW
+    from .publish.adding import add_report
+
+    try:
+        written = add_report(url, raw or RAW)
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo(err=True)  # the cursor is behind a question
+        raise click.ClickException("stopped; nothing was written") from error
+    except DataError as error:
+        raise click.ClickException(
+            f"the tables have faults, or would have them; nothing was written\n{error}"
+        ) from error
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"{error}\nnothing was written") from error
+    click.echo(f"written: {', '.join(written)}; next: make, and a line in CHANGELOG.md")
 
 
 @main.command()

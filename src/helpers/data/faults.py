@@ -1,6 +1,5 @@
 """What is wrong with the data: one fault, and the error that carries them all."""
 
-import difflib
 import itertools
 from dataclasses import dataclass, replace
 
@@ -72,28 +71,3 @@ def list_at_most(faults, most=MOST_FAULTS):
         more = f"there are more faults like this: mend the first {most + 1}, then check again"
         listed[most] = replace(listed[most], message=f"{listed[most].message}; {more}")
     return listed
-
-
-def find_nearest(value, choices):
-    """Return the choice that is spelled most like a value.
-
-    Parameters
-    ----------
-    value : str
-    choices : mapping of str to str
-        Spelling to the valid value that it stands for.
-
-    Returns
-    -------
-    str or None
-        None if there is no choice at all.
-
-    Examples
-    --------
-    >>> find_nearest("babilon", {"Babil": "Babil", "Babylon": "Babil", "Basra": "Basra"})
-    'Babil'
-    """
-    folded = {spelling.casefold(): valid for spelling, valid in choices.items()}
-    # Letters of very long values add nothing, and comparing them takes quadratic time.
-    matches = difflib.get_close_matches(value.casefold()[:80], folded, n=1, cutoff=0)
-    return folded[matches[0]] if matches else None

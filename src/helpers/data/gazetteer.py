@@ -7,7 +7,14 @@ import unicodedata
 import pandas as pd
 
 ARTICLES = {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"}
-ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})
+# Cyrillic and Greek letters that look like Latin ones.
+LOOKALIKES = str.maketrans(
+    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
+    "\u0410\u0412\u0421\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0422\u0423\u0425"
+    "\u03bf\u03c1\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "aceopxysijhdqwABCESIJKMHOPTYXopvABEZHIKMNOPTYX",
+)
 
 
 def list_names(provinces, districts=None, places=None):
@@ -84,8 +91,11 @@ def fold_name(name):
     >>> fold_name("الناصرية") == fold_name("ناصريه")
     True
     """
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(ARABIC))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", name.translate(LOOKALIKES).casefold().translate(ARABIC))
+    # Nobody sees a format character, such as one that joins nothing.
+    letters = "".join(
+        sign for sign in letters if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
     words = re.split(r"[\W_]+", re.sub(r"['’‘ʿʾ`]", "", letters))
     words = [word.removeprefix("ال") for word in words if word and word not in ARTICLES]
     words = [re.sub(r"(?<=a)h$", "", re.sub(r"(.)\1+", r"\1", word)) for word in words]

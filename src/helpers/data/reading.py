@@ -9,17 +9,20 @@ from pathlib import Path
 import pandas as pd
 
 from .faults import Fault, list_at_most
+from .hints import name_character
 
+CRLF = b"\r\n"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LAST_OF_PLANES = "".join(chr(plane + end) for plane in range(0x10000, 0xE0000, 0x10000) for end in (0xFFFE, 0xFFFF))
+INVISIBLE = (
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200d-\u200f"
+    "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    f"\ufff0-\uffff\U000e0000-\U0010ffff{LAST_OF_PLANES}]"
+)
 CELL_RULES = [
     ("^ | $", "has white space at its edge; remove it"),  # other white space is refused anywhere
     ("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]", "holds a line break or control character; write one line of plain text"),
-    (
-        "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200b\u200d-\u200f"
-        "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
-        f"\ufff0-\uffff\U000e0000-\U0010ffff{LAST_OF_PLANES}]",
-        "holds an invisible or broken character ({}); write it again in plain text",
-    ),
+    (INVISIBLE, "holds an invisible or broken character; write it again in plain text"),
     (r"<[A-Za-z/!?]", "holds HTML; write plain text"),
     (r"(?:^|;)[=+@＝＋＠]|^-.*[^0-9.]|^－", "starts like a spreadsheet formula; start with a word or digit"),
 ]
@@ -28,6 +31,7 @@ LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
 LARGEST_FILE = 200_000_000  # bytes
 QUOTES = "check commas and quotes"
+SAVE_AGAIN = "open it in a text editor and save it as UTF-8 without a byte order mark, with LF line ends"
 MOST_MISFITS = 100  # records that do not fit the header; with more of them the file is no table
 
 
@@ -67,6 +71,9 @@ def read_table(path, columns):
     content, faults = _read_bytes(path, name)
     if content is None:
         return nothing, False, faults
+    separator_faults = _check_separator(content, columns, name)
+    if separator_faults:
+        return nothing, False, faults + separator_faults
     lines, records, more = _split_records(content.decode("utf-8"), name)
     header = records.pop(0) if records else []
     header_line = lines.pop(0) if lines else 1
@@ -75,7 +82,7 @@ def read_table(path, columns):
         return nothing, False, faults + header_faults
     table, misfits = _keep_fitting(lines, records, columns, name)
     more += misfits
-    return table, not more, faults + more + _check_cells(table, name)
+    return table, not more, faults + more + check_cells(table, name)
 
 
 def _read_bytes(path, name):
@@ -92,20 +99,13 @@ def _read_bytes(path, name):
         content = Path(path).read_bytes()
     except OSError as error:
         return refuse(f"cannot be read ({error.strerror}); put the file there")
-    faults = []
-    if content.startswith(b"\xef\xbb\xbf"):
-        faults.append(Fault(name, 1, "file", "starts with a byte order mark; save it as UTF-8 without one"))
-        content = content[3:]
+    content, faults = _check_origin(content, name)
     try:
         if not content.isascii():
             content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return refuse(f"byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8", line)
-    if b"\r" in content:
-        line = content.count(b"\n", 0, content.index(b"\r")) + 1
-        faults.append(Fault(name, line, "file", "has CR line ends; save it with LF line ends"))
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if b"\x00" in content:
         line = content.count(b"\n", 0, content.index(b"\x00")) + 1
         return refuse("holds a NUL character; remove it", line)
@@ -118,6 +118,21 @@ def _read_bytes(path, name):
         line = long
         return refuse(f"is a line of more than {LONGEST_LINE} bytes; check line ends and quotes", line)
     return content, faults
+
+
+def _check_origin(content, name):
+    """Return content without byte order mark and with LF line ends, and one fault that says who writes them."""
+    marked, returns = content.startswith(BYTE_ORDER_MARK), content.find(b"\r")
+    signs = ["starts with a byte order mark"] if marked else []
+    if returns >= 0:
+        signs.append("has CRLF line ends" if content[returns : returns + 2] == CRLF else "has CR line ends")
+    if not signs:
+        return content, []
+    line = 1 if marked else content.count(b"\n", 0, returns) + 1
+    excel = ", as Excel saves it" if len(signs) == 2 else ""
+    message = f"{' and '.join(signs)}{excel}; {SAVE_AGAIN}"
+    content = content.removeprefix(BYTE_ORDER_MARK).replace(CRLF, b"\n").replace(b"\r", b"\n")
+    return content, [Fault(name, line, "file", message)]
 
 
 def _keep_fitting(lines, records, columns, name):
@@ -155,6 +170,17 @@ def _split_records(text, name):
     return lines, records, []
 
 
+def _check_separator(content, columns, name):
+    """Name a separator other than the comma once, rather than every column as missing."""
+    for sign, word in ((";", "semicolons"), ("\t", "tabs")):
+        fields = [field.strip('"') for field in content.partition(b"\n")[0].decode("utf-8").split(sign)]
+        if len(columns) > 1 and len(set(fields) & set(columns)) > len(columns) / 2:
+            message = f"has {word} between its fields; save it as comma-separated CSV: in LibreOffice choose the comma"
+            message += " as field delimiter; Excel takes the list separator of the system's region settings"
+            return [Fault(name, 1, "file", message)]
+    return []
+
+
 def _check_header(header, columns, name, line):
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
@@ -168,8 +194,20 @@ def _check_header(header, columns, name, line):
     return faults
 
 
-def _check_cells(table, name):
-    """Check what every cell must keep to; all columns at once, for each scan has a cost of its own."""
+def check_cells(table, name):
+    """Check what every cell must keep to; all columns at once, for each scan has a cost of its own.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Text, indexed by line.
+    name : str
+        The file.
+
+    Returns
+    -------
+    list of Fault
+    """
     if table.empty:
         return []
     cells = pd.concat([table[column] for column in table], ignore_index=True).dropna()  # one column after the other
@@ -179,7 +217,7 @@ def _check_cells(table, name):
     suspicious = cells[cells.isin([cell for cell in cells.unique() if ANY_RULE.search(cell)])]
     for pattern, message in CELL_RULES if len(suspicious) else []:
         odd = suspicious[suspicious.str.contains(pattern)]
-        found.append((odd, [f"{cell[:80]!r} {message.format(_name_character(pattern, cell))}" for cell in odd]))
+        found.append((odd, [f"{cell[:80]!r} {_name_sign(message, pattern, cell)}" for cell in odd]))
     written = cells[~cells.str.isascii()]
     apart = written[[not unicodedata.is_normalized("NFC", cell) for cell in written]]
     message = "has accents apart from their letters; write it in the composed form of Unicode (NFC)"
@@ -193,7 +231,8 @@ def _check_cells(table, name):
     return faults
 
 
-def _name_character(pattern, cell):
-    """Name what a rule found by its code point, for it may not be seen."""
-    found = re.search(pattern, cell)
-    return f"U+{ord(found[0][0]):04X}" if found and found[0] else "at its edge"
+def _name_sign(message, pattern, cell):
+    """Write the code point of what nobody can see into the message."""
+    if pattern != INVISIBLE:
+        return message
+    return message.replace(";", f" ({name_character(re.findall(pattern, cell)[0])});", 1)

@@ -1,11 +1,11 @@
 """Choose the incidents to look at, and say what is left out."""
 
-import difflib
 from dataclasses import dataclass
 
 import geopandas
 import pandas as pd
 
+from .hints import suggest
 from .vocabularies import CORROBORATIONS, SCOPES
 
 PUBLISHED = {"first_day": "2020-01-01", "last_day": "2022-12-31", "scope": "core", "group": None, "corroboration": None}
@@ -118,9 +118,8 @@ def _require(incidents, name, value, column):
 
 def _check(name, value, allowed):
     if value not in allowed:
-        nearest = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0)
-        hint = f"nearest: {nearest[0]!r}, " if nearest else ""
-        raise ValueError(f"{name}: {value!r} is unknown; {hint}allowed: {', '.join(allowed)}, or None")
+        hint = suggest(str(value), list(allowed))
+        raise ValueError(f"{name}: {value!r} is unknown{hint}; allowed: {', '.join(allowed)}, or None")
 
 
 def _write_note(shown, reason, noun):

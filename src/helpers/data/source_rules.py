@@ -5,7 +5,8 @@ from urllib.parse import unquote
 import pandas as pd
 
 from . import vocabularies
-from .faults import Fault, find_nearest
+from .faults import Fault
+from .hints import suggest
 from .votes import VOTED, settle_values
 
 NO_FAULT = ["correct", "page_not_found"]  # verdicts on a whole record
@@ -112,8 +113,8 @@ def check_batches(batches, provinces):
     """The provinces of a claim of several attacks are provinces."""
     names = batches["provinces"].dropna().str.split(";").explode().str.strip()
     for line, name in names[~names.isin(provinces["province"])].items():
-        nearest = find_nearest(name, {province: province for province in provinces["province"].dropna()})
-        yield Fault("batch_claims.csv", line, "provinces", f"{name[:80]!r} is not a province; nearest: {nearest!r}")
+        nearest = suggest(name, provinces["province"].dropna())
+        yield Fault("batch_claims.csv", line, "provinces", f"{name[:80]!r} is not a province{nearest}")
 
 
 def check_votes(incidents, observations, reports, attributions, informants):
@@ -123,8 +124,7 @@ def check_votes(incidents, observations, reports, attributions, informants):
     coded = coded.drop_duplicates("incident_id")
     reasons = find_explained(coded)
     for line, name in reasons[~reasons.isin(VOTED)].items():
-        nearest = find_nearest(name, {column: column for column in VOTED})
-        message = f"{name[:80]!r} is not decided by vote; nearest: {nearest!r}, allowed: {', '.join(VOTED)}"
+        message = f"{name[:80]!r} is not decided by vote{suggest(name, VOTED)}; allowed: {', '.join(VOTED)}"
         yield Fault("incidents.csv", line, "value_reasons", message)
     settled = settled.reindex(coded["incident_id"]).set_axis(coded.index)
     for column in VOTED:
@@ -173,8 +173,8 @@ def check_row_checks(row_checks, observations, incidents, claims, reports, attri
     for rows, own in ((checked[is_coding], observations), (checked[is_incident], incidents)):
         allowed = {"all", *own.columns, *elsewhere}
         for line, field in rows.loc[~rows["field"].isin(allowed), "field"].items():
-            nearest = find_nearest(field, {name: name for name in own.columns})
-            yield Fault("row_checks.csv", line, "field", f"{field[:80]!r} is no column; nearest: {nearest!r}")
+            nearest = suggest(field, own.columns)
+            yield Fault("row_checks.csv", line, "field", f"{field[:80]!r} is no column{nearest}")
     fine, whole = checked["verdict"].isin(NO_FAULT), checked["field"] == "all"
     for row in checked[fine & ~whole].itertuples():
         yield Fault("row_checks.csv", row.Index, "verdict", f"{row.verdict!r} is for field 'all' only")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pandera.errors
+from pandera.pandas import DataFrameSchema
 
 from .consistency import check_consistency
-from .faults import MOST_FAULTS, Fault, find_nearest, list_at_most
-from .reading import read_table
+from .faults import MOST_FAULTS, Fault, list_at_most
+from .hints import MOST_CHOICES, list_spellings, list_words, suggest
+from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
@@ -20,6 +22,9 @@ TYPES = {
     "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
+NUMBERED_KEY = r"[A-Za-z]+[0-9]+"  # says nothing of what it stands for, so none is like another
+KEY_OF_WORDS = r"[a-z0-9_]+"
+OR_ADD = ": it does not exist; correct it, or add it there"
 
 
 def validate_folder(folder, districts=None):
@@ -85,6 +90,39 @@ def check_table(name, text):
     for columns in doubtful:
         faults += _check_unique(table[columns].dropna(how="all"), file)
     return table, faults
+
+
+def check_cell(name, column, cell):
+    """Say what is wrong with one cell by itself.
+
+    Parameters
+    ----------
+    name, column : str
+        Of a table of `helpers.data.tables.TABLES`.
+    cell : str
+        Empty for a blank.
+
+    Returns
+    -------
+    str
+        Empty if nothing is wrong.
+
+    Examples
+    --------
+    >>> check_cell("reports", "published", "2021-02-31"), check_cell("reports", "published", "")
+    ("'2021-02-31' is not a date; write an existing day", '')
+    """
+    text = pd.DataFrame({column: [cell]}, dtype="str")
+    faults = check_cells(text, f"{name}.csv")
+    text = text.mask(text == "")
+    schema = TABLES[name].to_schema()
+    # The column alone, without the rules over several.
+    schema = DataFrameSchema({column: schema.columns[column]})
+    table, more = _convert(text, schema, f"{name}.csv")
+    messages = [fault.message for fault in faults + more]
+    if not messages:
+        messages = [_explain(schema, column, value, check) for _, _, value, check in _find_failures(schema, table)]
+    return "; ".join(messages)
 
 
 def _convert(text, schema, file):
@@ -153,8 +191,7 @@ def _explain(schema, column, value, check):
         return f"is empty; write a value such as {definition.metadata['example']!r}"
     if check.startswith("isin"):
         values = definition.metadata["values"]
-        nearest = find_nearest(value, {name: name for name in values})
-        return f"{shown} is unknown; nearest: {nearest!r}, allowed: {', '.join(values)}"
+        return f"{shown} is unknown{suggest(value, list_words(values))}; allowed: {', '.join(values)}"
     if check.startswith("str_matches"):
         meaning = definition.description.split(";")[0].rstrip(".")
         return f"{shown} is not valid ({meaning}); write it like {definition.metadata['example']!r}"
@@ -185,38 +222,38 @@ def _check_order(keys, file):
 
 def _check_references(tables, whole):
     """Check that every reference is found, in tables that could be read whole."""
-    faults = []
+    unknown = {}
     for name, model in TABLES.items():
         for column, definition in model.to_schema().columns.items():
-            if definition.metadata["references"] is None:
-                continue
-            other, key = definition.metadata["references"].split(".")
-            if other not in whole:
-                continue
-            cells = tables[name][column].dropna()
-            known = set(tables[other][key].dropna())  # `isin` is slow for many texts
-            unknown = cells[[cell not in known for cell in cells]]
-            if unknown.empty:
-                continue
-            spellings = _list_spellings(tables[other], key)
-            nearest = {cell: find_nearest(cell, spellings) for cell in unknown.unique()[:MOST_SUGGESTIONS]}
-            hints = {cell: f"nearest: {spelling!r}" for cell, spelling in nearest.items() if spelling}
-            faults += list_at_most(
-                Fault(
-                    f"{name}.csv",
-                    line,
-                    column,
-                    f"{cell[:80]!r} is not in {other}.csv; {hints.get(cell, 'add it there or correct it')}",
-                )
-                for line, cell in unknown.items()
-            )
+            other, _, key = (definition.metadata["references"] or "").partition(".")
+            if other in whole:
+                cells = tables[name][column].dropna()
+                known = set(tables[other][key].dropna())  # `isin` is slow for many texts
+                unknown[name, column, other, key] = cells[[cell not in known for cell in cells]]
+    faults = []
+    for (name, column, other, key), cells in unknown.items():
+        if cells.empty:
+            continue
+        same_key = [found for (*_, table, found_key), found in unknown.items() if (table, found_key) == (other, key)]
+        hints = _list_hints(cells.unique(), pd.concat(same_key).value_counts(), tables[other], key)
+        faults += list_at_most(
+            Fault(f"{name}.csv", line, column, f"{cell[:80]!r} is not in {other}.csv{hints.get(cell, OR_ADD)}")
+            for line, cell in cells.items()
+        )
     return faults
 
 
-def _list_spellings(table, key):
-    """Map every spelling of a key (itself, its aliases) to the key."""
-    spellings = {value: value for value in table[key].dropna()}
-    if "aliases" in table and key == "province":
-        for value, aliases in zip(table[key], table["aliases"].fillna(""), strict=True):
-            spellings |= {alias.strip(): value for alias in aliases.split(";") if alias.strip()}
-    return spellings
+def _list_hints(cells, references, table, key):
+    """Say how to correct each reference that is not found: to what its name means, never to another identifier."""
+    hints, misspelt = {}, []
+    for cell in cells:
+        number = references[cell]
+        if number > 1:
+            hints[cell] = f": it does not exist, and {number} rows refer to it; put its row back, or correct them"
+        is_key = key.endswith("_id") and re.fullmatch(KEY_OF_WORDS, cell)
+        if not re.fullmatch(NUMBERED_KEY, cell) and not (is_key and number > 1):
+            misspelt.append(cell)
+    if misspelt and len(table) <= MOST_CHOICES:
+        spellings = list_spellings(table, key)
+        hints |= {cell: nearest for cell in misspelt[:MOST_SUGGESTIONS] if (nearest := suggest(cell, spellings))}
+    return hints

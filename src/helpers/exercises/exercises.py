@@ -7,7 +7,7 @@ Its verdict begins with ``pending``, ``right`` or ``not yet``. Exercises on maps
 import pandas as pd
 
 from ..data.claim_status import classify_claims
-from ..data.faults import find_nearest
+from ..data.hints import suggest
 from ..data.vocabularies import DENIALS
 from .answers import (
     compare_bars,
@@ -195,8 +195,7 @@ def check_judgements(judgements, denials, tables):
 def _compare_judgements(given, right, criteria, what):
     for incident_id, value in given.items():
         if value not in criteria:
-            nearest = find_nearest(str(value), {name: name for name in criteria})
-            yield f"{value!r} is not a {what}; nearest: {nearest!r}"
+            yield f"{value!r} is not a {what}{suggest(str(value), list(criteria))}"
         elif incident_id not in right:
             yield f"{incident_id!r} is not an incident with a {what}"
         elif value not in right[incident_id]:

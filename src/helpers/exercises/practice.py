@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..data.faults import find_nearest
+from ..data.hints import suggest
 from ..data.loading import RAW, check_folder, load_tables
 from .answers import judge
 
@@ -99,13 +99,12 @@ def _find_unknown(rows, tables):
     """Yield a hint for each table and column that does not exist."""
     for table, row in rows.items():
         if table not in tables:
-            nearest = find_nearest(table, {name: name for name in tables})
-            yield f"{table!r} is no table; spelled most like it: {nearest!r}"
+            yield f"{table!r} is no table{suggest(table, tables)}"
             continue
-        columns = {name: name for name in tables[table]}
+        columns = list(tables[table])
         for column in row:
             if column not in columns:
-                yield f"{table} has no column {column!r}; spelled most like it: {find_nearest(column, columns)!r}"
+                yield f"{table} has no column {column!r}{suggest(column, columns)}"
 
 
 def _append(path, row, key):

@@ -30,6 +30,33 @@ def write_whole(path, content):
         aside.unlink(missing_ok=True)
 
 
+def write_together(contents):
+    """Replace several files, all of them or none, whatever stops the run (but for one that kills it in between).
+
+    Parameters
+    ----------
+    contents : dict of pathlib.Path to bytes
+    """
+    new, old = (
+        {path: path.with_name(f".{path.name}.{os.getpid()}{end}.running") for path in contents} for end in ("", ".old")
+    )
+    try:
+        for path, content in contents.items():
+            remove_left_overs(path.parent.glob(f".{path.name}.*.running"))
+            shutil.copyfile(path, old[path])
+            new[path].write_bytes(content)
+        try:
+            for path in contents:
+                os.replace(new[path], path)
+        except BaseException:
+            for path in contents:
+                os.replace(old[path], path)  # needs no room, so that a full disk does not stop it
+            raise
+    finally:
+        for aside in (*new.values(), *old.values()):
+            aside.unlink(missing_ok=True)
+
+
 def remove_left_overs(paths):
     """Remove what killed runs left aside, and leave what may be of a run at work.
 
