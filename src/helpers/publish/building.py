@@ -5,13 +5,14 @@ import os
 import tempfile
 from pathlib import Path
 
-import geopandas
-
 from ..data.incidents import assemble_incidents
 from ..data.loading import PROCESSED, RAW, load_roads, load_tables
 from ..data.tables import TABLES
 from ..timeline.counts import count_by_province_month
+from .datapackage import write_processed_datapackage
 from .writing import remove_left_overs
+
+DAYS = dict.fromkeys(["date_start", "date_end"], "date32[day][pyarrow]")  # days without a time of day
 
 
 def build_processed(raw=RAW, processed=PROCESSED):
@@ -26,7 +27,8 @@ def build_processed(raw=RAW, processed=PROCESSED):
     -------
     list of pathlib.Path
         The files written: ``incidents.csv`` (flat, with coordinates of points),
-        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet) and ``province_month.csv``.
+        ``incidents.geojson``, ``incidents.parquet`` (GeoParquet), ``province_month.csv`` and
+        ``datapackage.json``, which describes them.
 
     Raises
     ------
@@ -41,11 +43,14 @@ def build_processed(raw=RAW, processed=PROCESSED):
     incidents = assemble_incidents(load_tables(raw), load_roads(raw))
     processed.mkdir(parents=True, exist_ok=True)
     writers = {
-        "incidents.csv": lambda path: _flatten(incidents).to_csv(path, index=False, lineterminator="\n"),
+        "incidents.csv": lambda path: flatten_incidents(incidents).to_csv(path, index=False, lineterminator="\n"),
         "incidents.geojson": lambda path: _write_geojson(incidents, path),
-        "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
+        "incidents.parquet": lambda path: incidents.astype(DAYS).to_parquet(path, index=False),
         "province_month.csv": lambda path: count_by_province_month(incidents).to_csv(
             path, index=False, lineterminator="\n"
+        ),
+        "datapackage.json": lambda path: path.write_text(  # last, since it describes the others
+            write_processed_datapackage(path.parent), encoding="utf-8", newline="\n"
         ),
     }
     remove_left_overs(processed.glob(".building-*"))
@@ -58,19 +63,25 @@ def build_processed(raw=RAW, processed=PROCESSED):
     return [processed / name for name in writers]
 
 
-def _flatten(incidents):
-    """Return the incidents without geometry, days as text, coordinates as columns."""
+def flatten_incidents(incidents):
+    """Return the incidents without geometry, days as text, coordinates as columns.
+
+    Parameters
+    ----------
+    incidents : geopandas.GeoDataFrame
+        As `helpers.load_incidents` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     points = incidents.geometry.where(incidents.geom_type == "Point")
     flat = incidents.drop(columns="geometry").assign(latitude=points.y, longitude=points.x)
-    for column in ("date_start", "date_end"):
-        flat[column] = flat[column].dt.strftime("%Y-%m-%d")
-    return flat
+    return flat.assign(**{day: flat[day].dt.strftime("%Y-%m-%d") for day in DAYS})
 
 
 def _write_geojson(incidents, path):
     """Write GeoJSON (RFC 7946) with one feature per line."""
-    flat = geopandas.GeoDataFrame(_flatten(incidents), geometry=incidents.geometry)
-    features = flat.drop(columns=["latitude", "longitude"]).iterfeatures(na="null", drop_id=True)
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in incidents.iterfeatures(drop_id=True))
     text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
     path.write_text(text, encoding="utf-8", newline="\n")

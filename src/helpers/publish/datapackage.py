@@ -1,12 +1,14 @@
-"""Describe the raw tables as a Frictionless Data Package, from their definitions."""
+"""Describe the raw tables and the processed files as Frictionless Data Packages, from their definitions."""
 
 import hashlib
 import json
+from pathlib import Path
 
 from .. import __version__
 from ..data.loading import RAW
 from ..data.tables import TABLES
 from ..data.tables.columns import TYPE_NAMES
+from .processed import COUNTED, describe_columns
 
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
@@ -23,19 +25,84 @@ def write_datapackage(folder=RAW):
     -------
     str
     """
+    resources = [
+        *(_describe_table(folder, name, model) for name, model in TABLES.items()),
+        _describe_districts(folder),
+        *_describe_roads(folder),
+    ]
+    return _write_package("iraq-convoy-incidents", resources)
+
+
+def write_processed_datapackage(folder):
+    """Return ``datapackage.json`` (Data Package v2) for the processed files of a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Folder of the processed files.
+
+    Returns
+    -------
+    str
+    """
+    folder = Path(folder)
+    described = "One reported attack on a convoy, with its place, claims and reports."
+    resources = [
+        {
+            "name": "incidents",
+            "description": described,
+            **_describe_file(folder, "incidents.csv", "csv", "text/csv"),
+            "type": "table",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [_describe_processed(*column) for column in describe_columns()],
+                "primaryKey": ["incident_id"],
+                "missingValues": [""],
+            },
+        },
+        {
+            "name": "province-month",
+            "description": "Number of reported attacks by province and month; months without one have no row.",
+            **_describe_file(folder, "province_month.csv", "csv", "text/csv"),
+            "type": "table",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [_describe_processed(name, *rest) for name, rest in COUNTED.items()],
+                "missingValues": [""],
+            },
+        },
+        {
+            "name": "incidents-geojson",
+            "description": f"{described} GeoJSON (RFC 7946); the geometry is null where no point or road is known.",
+            **_describe_file(folder, "incidents.geojson", "geojson", "application/geo+json"),
+        },
+        {
+            "name": "incidents-geoparquet",
+            "description": f"{described} GeoParquet, in EPSG:4326.",
+            **_describe_file(folder, "incidents.parquet", "geoparquet", "application/vnd.apache.parquet"),
+        },
+    ]
+    return _write_package("iraq-convoy-incidents-processed", resources)
+
+
+def _write_package(name, resources):
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "iraq-convoy-incidents",
+        "name": name,
         "title": "Iraq convoy incidents: reported attacks on coalition supply convoys in Iraq, 2020-2022",
         "version": __version__,
         "licenses": [CC_BY],
-        "resources": [
-            *(_describe_table(folder, name, model) for name, model in TABLES.items()),
-            _describe_districts(folder),
-            *_describe_roads(folder),
-        ],
+        "resources": resources,
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe_processed(name, kind, meaning, values, blank):
+    constraints: dict[str, object] = {"required": blank is None}
+    if values:
+        constraints["enum"] = list(values)
+    description = meaning + (f" Blank: {blank}." if blank else "")
+    return {"name": name, "type": kind, "description": description, "constraints": constraints}
 
 
 def _describe_table(folder, name, model):
