@@ -7,8 +7,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import content_security
+import found
 import front_page
 import generate
+import known
+import page_parts
+import pages
+from markupsafe import escape
 
 import helpers
 from helpers.data.embedding import escape_markdown
@@ -26,7 +31,9 @@ myst_heading_anchors = 2
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
+html_favicon = "_static/icon.svg"
 html_static_path = ["_static", "generated/static"]
+html_extra_path = ["generated/extra"]
 html_context = {"default_mode": "auto"}
 html_css_files = ["site.css"]
 html_sidebars: dict[str, list[str]] = {"**": []}
@@ -45,10 +52,47 @@ _tables = helpers.load_tables()
 _all = helpers.load_incidents()
 generate.copy_notebooks()
 generate.copy_texts()
-generate.write_browser(_all, _tables, os.environ.get("REPOSITORY", ""))  # the public workflow sets it
-myst_substitutions = {name: escape_markdown(text) for name, text in front_page.write_sentences(_all, _tables).items()}
+_provinces = helpers.load_provinces()
+# Where the site stands and where corrections go; the public workflow sets them.
+_site = os.environ.get("SITE_ADDRESS", "").rstrip("/")
+_address = page_parts.Address(
+    site=_site and f"{_site}/",
+    repository=os.environ.get("REPOSITORY", ""),
+    contact=os.environ.get("CONTACT", ""),
+)
+html_baseurl = _address.site
+_files = generate.write_download_list(_all, _tables, _provinces)
+_pages = pages.collect(_all, _tables, _provinces, _address)
+found.write_feed(generate.EXTRA / "feed.atom", _address)
+generate.write_browser(_all, _tables, _address.repository)
+_sentences = front_page.write_sentences(_all, _tables) | known.write_sentences(_all, _tables)
+_sentences |= {"count": str(len(_all)), "version": version}
+myst_substitutions = {name: escape_markdown(text) for name, text in _sentences.items()}
+
+
+def add_pages(app):
+    """Hand over the pages that the data make; Sphinx gives them its frame."""
+    for name, (title, description, body) in _pages.items():
+        yield name, {"title": escape(title), "description": description, "body": body}, "page.html"
+
+
+def describe(app, page, template, context, tree):
+    """Say in the head of each page what it is about; do not name the site twice on its front page."""
+    if context.get("body"):
+        context["metatags"] = context.get("metatags", "") + found.describe_page(context, page, _address, _files)
+    if page == "index":
+        context["docstitle"] = ""
+
+
+def finish(app, exception):
+    """Write the site map, and give every page its content security policy."""
+    if exception is None and app.builder.format == "html":
+        found.write_sitemap(Path(app.outdir) / "sitemap.xml", [*app.env.found_docs, *_pages], _address)
+    content_security.protect_pages(app, exception)
 
 
 def setup(app):
-    """Give every page its content security policy once all of them are written."""
-    app.connect("build-finished", content_security.protect_pages)
+    """Add what Sphinx does not do by itself."""
+    app.connect("html-collect-pages", add_pages)
+    app.connect("html-page-context", describe)
+    app.connect("build-finished", finish)
