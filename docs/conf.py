@@ -53,11 +53,11 @@ _all = helpers.load_incidents()
 generate.copy_notebooks()
 generate.copy_texts()
 _provinces = helpers.load_provinces()
-# Where the site stands and where corrections go; the public workflow sets them.
-_site = os.environ.get("SITE_ADDRESS", "").rstrip("/")
+# Where the site stands and where corrections go: the public workflow sets it, or CITATION.cff has it.
+_site = (os.environ.get("SITE_ADDRESS") or page_parts.CITATION.get("url", "")).rstrip("/")
 _address = page_parts.Address(
     site=_site and f"{_site}/",
-    repository=os.environ.get("REPOSITORY", ""),
+    repository=os.environ.get("REPOSITORY") or page_parts.CITATION.get("repository-code", ""),
     contact=os.environ.get("CONTACT", ""),
 )
 html_baseurl = _address.site

@@ -128,7 +128,8 @@ def write_feed(path, address):
     """
     versions: dict[tuple[str, str], list[str]] = {}
     for version, day, text in list_changes():
-        versions.setdefault((version, day), []).append(text)
+        if day != "unreleased":
+            versions.setdefault((version, day), []).append(text)
     feed = ElementTree.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "title", "Iraq convoy incidents: changes of the data")
     _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, 'iraq-convoy-incidents')}")

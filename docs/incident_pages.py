@@ -183,7 +183,7 @@ def _trace_claims(tables):
 
 def _join_voices(voices):
     """Return each informant once, with the pages that carry what it says."""
-    joined = {}
+    joined: dict[tuple, dict] = {}
     for voice in voices:
         entry = joined.setdefault((voice["informant_id"], voice["says"]), {**voice, "pages": {}})
         heard = f"{voice['outlet']}, by way of {voice['via']}" if "via" in voice else voice["outlet"]
@@ -193,7 +193,7 @@ def _join_voices(voices):
 
 def _join_claims(claims):
     """Return each way in which a group claimed it once, with the pages that report it."""
-    joined = {}
+    joined: dict[tuple, dict] = {}
     for claim in claims:
         way = tuple(claim.get(what) for what in ("group_id", "kind", "claimed_on", "form", "carried_by"))
         joined.setdefault(way, {**claim, "pages": {}})["pages"].setdefault(claim["url"], claim["outlet"])
@@ -204,7 +204,7 @@ def _find_disagreements(reports):
     """List what the reports give different values of: words, and the outlets by value, the most frequent first."""
     found = []
     for column, words in COMPARED.items():
-        values = {}
+        values: dict[str, list[str]] = {}
         for report in reports:
             value = report.get(column)
             if value not in (None, "unknown"):
@@ -248,7 +248,7 @@ def _name(value):
 
 def _group(frame):
     """Return the rows of each incident, in their order."""
-    grouped = {}
+    grouped: dict[str, list[dict]] = {}
     for record in _to_records(frame):
         grouped.setdefault(record["incident_id"], []).append(record)
     return grouped

@@ -100,10 +100,10 @@ def _say_precision(core):
 
 def _say_searches(tables):
     searches = tables["searches"]
-    new = (searches["result"] == "new").sum()
+    new, languages = (searches["result"] == "new").sum(), searches["language"].nunique()
     return (
         f"{len(tables['reports']):,} pages of {tables['reports']['outlet_id'].nunique()} outlets were read. "
-        f"{len(searches):,} searches in {searches['language'].nunique()} languages looked for what was missing; {new} of "
+        f"{len(searches):,} searches in {languages} languages looked for what was missing; {new} of "
         "them gave something new."
     )
 

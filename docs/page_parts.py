@@ -90,6 +90,8 @@ def cite(title, key, page, address):
     url = f"{address.site}{page}" if address.site else ""
     dataset = CITATION["title"]
     text = f"{AUTHOR} ({year}). {title}. In: {dataset}, version {version}."
+    if "doi" in CITATION:
+        text += f" https://doi.org/{CITATION['doi']}"
     note = f"In: {dataset}. CC BY 4.0"
     bibtex = [f"title = {{{_escape_tex(title)}}}", f"author = {{{{{AUTHOR}}}}}", f"year = {{{year}}}"]
     bibtex += [f"note = {{{_escape_tex(note)}}}", f"version = {{{version}}}"]
@@ -130,7 +132,7 @@ def list_changes():
     changes = []
     for section in (PROJECT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1:]:
         heading, _, body = section.partition("\n")
-        version, day = re.fullmatch(r"(\S+) \((\S+)\)", heading).groups()
+        version, day = heading.rstrip(")").split(" (")  # the day, or "unreleased"
         for entry in re.split(r"\n(?=- )", "\n" + body):
             if entry.strip().startswith("- "):
                 changes.append((version, day, re.sub(r"\s+", " ", entry.strip()[2:])))
