@@ -77,11 +77,11 @@ def add_pages(app):
 
 
 def describe(app, page, template, context, tree):
-    """Say in the head of each page what it is about; do not name the site twice on its front page."""
+    """Say in the head of each page what it is about; the front page's title says what the site's does not."""
+    if page == "index":
+        context["title"] = "Reported attacks on coalition supply convoys in Iraq, 2020–2022"
     if context.get("body"):
         context["metatags"] = context.get("metatags", "") + found.describe_page(context, page, _address, _files)
-    if page == "index":
-        context["docstitle"] = ""
 
 
 def finish(app, exception):

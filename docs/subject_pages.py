@@ -6,6 +6,7 @@ from page_parts import cite, render, write_slug
 
 import helpers
 from helpers.data.vocabularies import CORROBORATIONS
+from helpers.data.wording import format_count
 
 FIRST_DAY, LAST_DAY = "2020-01-01", "2022-12-31"
 MOST = 8  # informants and outlets that a page lists
@@ -43,9 +44,8 @@ def write_province_pages(core, tables, locator, address):
         page |= {
             "heading": row.province,
             "kind": "province",
-            "sentence": f"{len(part)} attacks on coalition supply convoys were reported in {row.province}."
-            if len(part) != 1
-            else f"One attack on a coalition supply convoy was reported in {row.province}.",
+            "sentence": f"{_count(part)} on coalition supply convoys {'was' if len(part) == 1 else 'were'} reported in "
+            f"{row.province}.",
             "share": share,
             "facts": [(name, value) for name, value in facts if pd.notna(value)],
             "groups": _name_groups(claims, tables["groups"]),
@@ -85,9 +85,12 @@ def write_group_pages(core, tables, locator, address):
         page |= {
             "heading": row.name,
             "kind": "group",
-            "sentence": f"Reports say that {row.name} claimed {claimed.sum()} of the {len(core)} attacks"
-            + (f" and released video of {(~claimed).sum()} more." if (~claimed).any() else "."),
-            "share": _share(core, ours, f"Claims or video by {row.name} cover", "of all reported attacks")
+            "sentence": _say_claims(row.name, int(claimed.sum()), int((~claimed).sum()), len(core)),
+            "share": (
+                _share(core, ours, f"Claims or video by {row.name} cover", "of all reported attacks")
+                if len(part)
+                else ""
+            )
             + (f" Another group claims {several} of them too." if several else ""),
             "facts": [(name, value) for name, value in facts if pd.notna(value)],
             "source": row.source,
@@ -122,6 +125,18 @@ def _write_page(path, title, part, tables, drawn, address, reporting):
         "incidents": listed.assign(grade=listed["corroboration"].map(GRADES)).to_dict("records"),
         "citation": cite(title, write_slug(title), f"{path}.html", address),
     }
+
+
+def _count(part):
+    return format_count(len(part), "attack") if len(part) else "No attacks"
+
+
+def _say_claims(name, claimed, shown, total):
+    """Say how many attacks a group claimed, and of how many more it released video."""
+    if not claimed + shown:
+        return f"{name} claimed none of the {total} attacks on coalition supply convoys, as far as the reports say."
+    more = f", and released video of {shown} more" if shown else ""
+    return f"Reports say that {name} claimed {claimed} of the {total} attacks{more}."
 
 
 def _count_months(part):
