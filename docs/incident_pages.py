@@ -56,6 +56,19 @@ COMPARED = {  # what reports can disagree on: column of the observations, words
     "said_of_claims": "Claims",
 }
 
+WORDS = {
+    "corroboration": CORROBORATIONS,
+    "date_precision": DATE_PRECISIONS,
+    "location_precision": LOCATION_PRECISIONS,
+    "outcome": OUTCOMES,
+    "weapon": WEAPONS,
+    "target": TARGET_TYPES,
+    "scope": SCOPES,
+    "carrier": CLAIM_CARRIERS,
+    "says": SAYS,
+    "side": SIDES,
+}
+
 
 def write_incident_pages(incidents, tables, locator, changes, address):
     """Yield the page of every incident, by date.
@@ -84,65 +97,55 @@ def write_incident_pages(incidents, tables, locator, changes, address):
     checks = tables["row_checks"].groupby("record_id")
     identifiers, shapes = rows["incident_id"].tolist(), rows.geometry.tolist()
     for number, row in enumerate(_to_records(rows.drop(columns="geometry"))):
-        identifier = row["incident_id"]
-        shape = shapes[number]
-        reports, voices = observed[identifier], said.get(identifier, [])
+        identifier, shape = row["incident_id"], shapes[number]
+        title = f"{identifier}: {row['date']}, {row['where']}"
+        description = f"What {format_count(row['reports'], 'report')} said of an attack on a convoy: {row['date']}, "
+        description += f"{row['where']}. {GRADES[row['corroboration']]}"
+        reports, voices, claimed = observed[identifier], said.get(identifier, []), claims.get(identifier, [])
+        citation = cite(title, identifier, f"incidents/{identifier}.html", address)
         context = {
+            **_tell_apart(reports, voices, claimed),
             "row": row,
             "where": _describe_place(row),
-            "map": locator.draw(
-                f"Map of Iraq: {row['where']}", [row.get("province")], [] if shape is None else [shape]
-            ),
+            "map": locator.draw(f"Map of Iraq: {row['where']}", [row.get("province")], [shape] if shape else []),
             "located": shape is not None,
             "harm": {what: write_range(row, what) for what in ("vehicles_damaged", "killed", "injured")},
             "grade": GRADES[row["corroboration"]],
-            "voices": _join_voices([voice for voice in voices if voice["says"] == "attack"]),
-            "denials": _join_voices([voice for voice in voices if voice["says"] != "attack"]),
-            "statements": [report for report in reports if report.get("official_statement")],
-            "claims": _join_claims(claims.get(identifier, [])),
-            "reports": reports,
-            "own_texts": [report for report in reports if "reprinted" not in report],
-            "reprints": [report for report in reports if "reprinted" in report],
-            "disagreements": _find_disagreements(reports),
             "changes": [(version, text) for version, _, text in changes if _names(text, identifier)],
             "checks": _list_checks(checks, identifier),
             "previous": identifiers[number - 1] if number else None,
             "next": identifiers[number + 1] if number + 1 < len(identifiers) else None,
-            "citation": cite(
-                f"{identifier}: {row['date']}, {row['where']}", identifier, f"incidents/{identifier}.html", address
-            ),
+            "citation": citation,
             "correction": address.explain(identifier, f"data/raw/incidents.csv, line {lines[identifier]}"),
             "words": WORDS,
         }
-        title = f"{identifier}: {row['date']}, {row['where']}"
-        description = f"What {format_count(row['reports'], 'report')} said of an attack on a convoy: {row['date']}, "
-        description += f"{row['where']}. {context['grade']}"
         record = {
             "dataset": CITATION["title"],
             "version": helpers.__version__,
             "licence": "CC BY 4.0",
-            "incident": row,
-            "geometry": None if shape is None else shape.__geo_interface__,
+            "citation": citation["text"],
+            "incident": {name: value for name, value in row.items() if name in incidents},
+            "geometry": shape.__geo_interface__ if shape else None,
             "observations": reports,
             "informants": voices,
-            "claims": claims.get(identifier, []),
+            "claims": claimed,
         }
-        text = json.dumps(record, ensure_ascii=False, indent=1, default=_write_day)
+        text = json.dumps(record, ensure_ascii=False, indent=1)
         yield identifier, title, description, render("incident.html", context), text + "\n"
 
 
-WORDS = {
-    "corroboration": CORROBORATIONS,
-    "date_precision": DATE_PRECISIONS,
-    "location_precision": LOCATION_PRECISIONS,
-    "outcome": OUTCOMES,
-    "weapon": WEAPONS,
-    "target": TARGET_TYPES,
-    "scope": SCOPES,
-    "carrier": CLAIM_CARRIERS,
-    "says": SAYS,
-    "side": SIDES,
-}
+def _tell_apart(reports, voices, claims):
+    """Sort what the reports say into what the sections of a page show."""
+    return {
+        "voices": _join_voices([voice for voice in voices if voice["says"] == "attack"]),
+        "denials": _join_voices([voice for voice in voices if voice["says"] != "attack"]),
+        "statements": [report for report in reports if report.get("official_statement")],
+        "claims": _join_claims(claims),
+        "reports": reports,
+        "own_texts": [report for report in reports if "reprinted" not in report],
+        "reprints": [report for report in reports if "reprinted" in report],
+        "disagreements": _find_disagreements(reports),
+    }
 
 
 def _trace_observations(tables):
