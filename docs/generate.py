@@ -9,10 +9,12 @@ import yaml
 from explore import describe_release, render_explorer
 
 from helpers.provinces.interactive_map import LEAFLET
+from helpers.publish.downloads import write_downloads
 
 DOCS = Path(__file__).parent
 PROJECT = DOCS.parent
 GENERATED = DOCS / "generated"
+EXTRA = GENERATED / "extra"  # Sphinx copies what stands here to the top of the site
 PAGES = {"data/raw/CODEBOOK.md": "codebook.md", "CONTRIBUTING.md": "contribute.md", "CHANGELOG.md": "changes.md"}
 DATA = {"CSV": "incidents.csv", "GeoJSON": "incidents.geojson", "GeoParquet": "incidents.parquet"}
 
@@ -84,6 +86,24 @@ def _lead_to_pages(text):
     for source, page in PAGES.items():
         text = re.sub(rf"\]\(((?:\.\./)*){re.escape(source)}", rf"](\1{page}", text)
     return text.replace("](../docs/", "](../")
+
+
+def write_download_list(incidents, tables, provinces):
+    """Write the files to take away and the list of them with size, purpose and checksum; return their names."""
+    listed = write_downloads(EXTRA / "downloads", incidents, tables, provinces)
+    rows = "\n".join(
+        f'<tr><th scope="row"><a href="downloads/{file.name}" download>{file.name}</a></th><td>{file.purpose}</td>'
+        f"<td>{_write_size(file.size)}</td><td><code>{file.sha256}</code></td></tr>"
+        for file in listed.itertuples(index=False)
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("File", "What it is for", "Size", "SHA-256"))
+    table = f'<table class="table downloads"><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>\n'
+    (GENERATED / "downloads.html").write_text(table, "utf-8", newline="\n")
+    return listed["name"].tolist()
+
+
+def _write_size(size):
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 
 def write_explorer(incidents, tables, provinces):

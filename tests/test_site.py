@@ -97,7 +97,7 @@ def served(site):
         server.shutdown()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "downloads", "incidents/IQC0042"])
 @pytest.mark.parametrize("way", ["file", "server"])
 def test_no_page_runs_a_script_that_was_not_in_it(site, served, browser, way, name):
     page = browser.new_page()

@@ -11,6 +11,27 @@ from .placing import follow_roads
 from .vocabularies import CONFIDENCES
 
 
+class IncidentFrame(geopandas.GeoDataFrame):
+    """A GeoDataFrame that writes its days as text in GeoJSON, which has no dates.
+
+    `to_json` and `folium.GeoJson` would fail on them otherwise. All else is a GeoDataFrame's, and so is what is
+    selected or joined from it.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2021-07-29", None])
+    >>> frame = IncidentFrame({"day": days}, geometry=geopandas.points_from_xy([46, 47], [31, 32]))
+    >>> [feature["properties"] for feature in frame[["day", "geometry"]].iterfeatures()]
+    [{'day': '2021-07-29'}, {'day': None}]
+    """
+
+    def iterfeatures(self, *args, **kwargs):
+        """Yield each row as a GeoJSON feature; see `geopandas.GeoDataFrame.iterfeatures`."""
+        days = self.select_dtypes("datetime").columns
+        written = self.assign(**{day: self[day].dt.strftime("%Y-%m-%d") for day in days})
+        yield from geopandas.GeoDataFrame(written).iterfeatures(*args, **kwargs)
+
+
 def assemble_incidents(tables, roads=None):
     """Join incidents with their place, their claims and their reports.
 
@@ -48,7 +69,7 @@ def assemble_incidents(tables, roads=None):
         _count_reports(tables).reindex(incidents["incident_id"]),
     ]
     incidents = pd.concat([incidents, *(part.set_axis(incidents.index) for part in joined)], axis=1)
-    return geopandas.GeoDataFrame(incidents, geometry="geometry", crs="EPSG:4326")
+    return IncidentFrame(incidents, geometry="geometry", crs="EPSG:4326")
 
 
 def _locate_places(places, roads):

@@ -5,8 +5,6 @@ import os
 import tempfile
 from pathlib import Path
 
-import geopandas
-
 from ..data.incidents import assemble_incidents
 from ..data.loading import PROCESSED, RAW, load_roads, load_tables
 from ..data.sealing import DESCRIPTION
@@ -14,6 +12,8 @@ from ..data.tables import TABLES
 from ..timeline.counts import count_by_province_month
 from .datapackage import write_processed_datapackage
 from .writing import remove_left_overs
+
+DAYS = dict.fromkeys(["date_start", "date_end"], "date32[day][pyarrow]")  # days without a time of day
 
 
 def build_processed(raw=RAW, processed=PROCESSED):
@@ -47,7 +47,7 @@ def build_processed(raw=RAW, processed=PROCESSED):
     writers = {
         "incidents.csv": lambda path: flatten_incidents(incidents).to_csv(path, index=False, lineterminator="\n"),
         "incidents.geojson": lambda path: _write_geojson(incidents, path),
-        "incidents.parquet": lambda path: incidents.to_parquet(path, index=False),
+        "incidents.parquet": lambda path: incidents.astype(DAYS).to_parquet(path, index=False),
         "province_month.csv": lambda path: counts.to_csv(path, index=False, lineterminator="\n"),
     }
     rows = {name: len(counts if name == "province_month.csv" else incidents) for name in writers}
@@ -74,18 +74,24 @@ def _is_raw(folder):
 
 
 def flatten_incidents(incidents):
-    """Return the incidents without geometry, days as text, coordinates as columns."""
+    """Return the incidents without geometry, days as text, coordinates as columns.
+
+    Parameters
+    ----------
+    incidents : geopandas.GeoDataFrame
+        As `helpers.load_incidents` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     points = incidents.geometry.where(incidents.geom_type == "Point")
     flat = incidents.drop(columns="geometry").assign(latitude=points.y, longitude=points.x)
-    for column in ("date_start", "date_end"):
-        flat[column] = flat[column].dt.strftime("%Y-%m-%d")
-    return flat
+    return flat.assign(**{day: flat[day].dt.strftime("%Y-%m-%d") for day in DAYS})
 
 
 def _write_geojson(incidents, path):
     """Write GeoJSON (RFC 7946) with one feature per line."""
-    flat = geopandas.GeoDataFrame(flatten_incidents(incidents), geometry=incidents.geometry)
-    features = flat.drop(columns=["latitude", "longitude"]).iterfeatures(na="null", drop_id=True)
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, default=int) for feature in features)
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in incidents.iterfeatures(drop_id=True))
     text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
     path.write_text(text, encoding="utf-8", newline="\n")

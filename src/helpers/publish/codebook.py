@@ -8,8 +8,10 @@ from ..data.loading import RAW
 from ..data.sealing import MOST_LOST
 from ..data.tables import TABLES
 from ..data.tables.columns import TYPE_NAMES
+from .processed import COMPUTED
 
 INTRODUCTION = RAW.parent / "codebook_introduction.md"
+COMPUTED_COLUMNS = "<!-- computed columns -->"  # where the introduction wants their table
 
 
 def write_codebook():
@@ -19,7 +21,7 @@ def write_codebook():
     -------
     str
     """
-    parts = [INTRODUCTION.read_text(encoding="utf-8")]
+    parts = [INTRODUCTION.read_text(encoding="utf-8").replace(COMPUTED_COLUMNS, _list_computed())]
     for name, model in TABLES.items():
         schema = model.to_schema()
         parts.append(
@@ -48,6 +50,16 @@ def _describe_rule(rule, names):
     """Write a rule as one point of a list: the table whose lines it names, and the rule in its own words."""
     words = " ".join((inspect.getdoc(rule) or "").split())
     return f"- `{names[0]}`: {words}"
+
+
+def _list_computed():
+    """Write the table of the columns that the processed files have beyond the raw ones."""
+    rows = ["| column | meaning | type | blank means |", "| --- | --- | --- | --- |"]
+    for name, (kind, meaning, values, blank) in COMPUTED.items():
+        listed = "; ".join(f"`{value}`: {said}" for value, said in (values or {}).items())
+        kind = "text" if kind == "string" else kind
+        rows.append(f"| `{name}` | {meaning}{' ' + listed if listed else ''} | {kind} | {blank or 'never blank'} |")
+    return "\n".join(rows)
 
 
 def _describe_column(name, definition):

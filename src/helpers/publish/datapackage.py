@@ -1,20 +1,16 @@
-"""Describe the raw tables and the processed files as Frictionless Data Packages."""
+"""Describe the raw tables and the processed files as Frictionless Data Packages, from their definitions."""
 
 import csv
 import hashlib
 import json
+from pathlib import Path
 
 from .. import __version__
 from ..data.loading import RAW
 from ..data.tables import TABLES
 from ..data.tables.columns import TYPE_NAMES
+from .processed import COUNTED, describe_columns
 
-PROCESSED = {
-    "incidents.csv": ("csv", "text/csv"),
-    "incidents.geojson": ("geojson", "application/geo+json"),
-    "incidents.parquet": ("parquet", "application/vnd.apache.parquet"),
-    "province_month.csv": ("csv", "text/csv"),
-}
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
 
@@ -30,19 +26,12 @@ def write_datapackage(folder=RAW):
     -------
     str
     """
-    package = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "iraq-convoy-incidents",
-        "title": "Iraq convoy incidents: reported attacks on coalition supply convoys in Iraq, 2020-2022",
-        "version": __version__,
-        "licenses": [CC_BY],
-        "resources": [
-            *(_describe_table(folder, name, model) for name, model in TABLES.items()),
-            _describe_districts(folder),
-            *_describe_roads(folder),
-        ],
-    }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    resources = [
+        *(_describe_table(folder, name, model) for name, model in TABLES.items()),
+        _describe_districts(folder),
+        *_describe_roads(folder),
+    ]
+    return _write_package("iraq-convoy-incidents", resources)
 
 
 def write_processed_datapackage(folder, rows):
@@ -50,7 +39,8 @@ def write_processed_datapackage(folder, rows):
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder : path
+        Folder of the processed files.
     rows : dict of str to int
         Name of each file to its number of rows.
 
@@ -58,22 +48,68 @@ def write_processed_datapackage(folder, rows):
     -------
     str
     """
+    folder = Path(folder)
+    described = "One reported attack on a convoy, with its place, claims and reports."
+    resources = [
+        {
+            "name": "incidents",
+            "description": described,
+            **_describe_file(folder, "incidents.csv", "csv", "text/csv"),
+            "rows": rows["incidents.csv"],
+            "type": "table",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [_describe_processed(*column) for column in describe_columns()],
+                "primaryKey": ["incident_id"],
+                "missingValues": [""],
+            },
+        },
+        {
+            "name": "province-month",
+            "description": "Number of reported attacks by province and month; months without one have no row.",
+            **_describe_file(folder, "province_month.csv", "csv", "text/csv"),
+            "rows": rows["province_month.csv"],
+            "type": "table",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [_describe_processed(name, *rest) for name, rest in COUNTED.items()],
+                "missingValues": [""],
+            },
+        },
+        {
+            "name": "incidents-geojson",
+            "description": f"{described} GeoJSON (RFC 7946); the geometry is null where no point or road is known.",
+            **_describe_file(folder, "incidents.geojson", "geojson", "application/geo+json"),
+            "rows": rows["incidents.geojson"],
+        },
+        {
+            "name": "incidents-geoparquet",
+            "description": f"{described} GeoParquet, in EPSG:4326.",
+            **_describe_file(folder, "incidents.parquet", "geoparquet", "application/vnd.apache.parquet"),
+            "rows": rows["incidents.parquet"],
+        },
+    ]
+    return _write_package("iraq-convoy-incidents-processed", resources)
+
+
+def _write_package(name, resources):
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "iraq-convoy-incidents-processed",
-        "title": "Iraq convoy incidents: files built from the raw tables by python -m helpers build",
+        "name": name,
+        "title": "Iraq convoy incidents: reported attacks on coalition supply convoys in Iraq, 2020-2022",
         "version": __version__,
         "licenses": [CC_BY],
-        "resources": [
-            {
-                "name": path.replace(".", "-").replace("_", "-"),
-                **_describe_file(folder, path, *PROCESSED[path]),
-                "rows": count,
-            }
-            for path, count in rows.items()
-        ],
+        "resources": resources,
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _describe_processed(name, kind, meaning, values, blank):
+    constraints: dict[str, object] = {"required": blank is None}
+    if values:
+        constraints["enum"] = list(values)
+    description = meaning + (f" Blank: {blank}." if blank else "")
+    return {"name": name, "type": kind, "description": description, "constraints": constraints}
 
 
 def _describe_table(folder, name, model):
