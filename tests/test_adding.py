@@ -205,7 +205,7 @@ def test_a_claim_by_a_new_group_adds_the_group_and_its_informant(raw):
 
 def test_two_attacks_of_one_report_are_numbered_and_one_may_be_left_without_an_incident(raw):
     first, last = NEW_INCIDENT[:-2], NEW_INCIDENT[-1:]
-    second = replace(first[4:], {"Which attack": "none", "Date that": "2022-01-23"})
+    second = replace(first[4:], {"Which attack": "none"})
     second = insert(second, "Informant", ("Why the coding", "fits two incidents"))
     answers = [*first, ("another", "y"), *second, ("another", "n"), *last]
     result = add(raw, URL, answers)

@@ -1,4 +1,4 @@
-"""Two hundred and forty randomly damaged copies of the tables: every damage is reported at its line."""
+"""More than a hundred randomly damaged copies of the tables: every damage is reported at its line."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parents[1]
 SCHEMAS = {name: model.to_schema() for name, model in TABLES.items()}
 COLUMNS = [(name, column) for name, schema in SCHEMAS.items() for column in schema.columns]
 WORDS = st.text(st.characters(categories=["Ll", "Nd"]), min_size=1, max_size=8)
-COPIES = 20  # of each of the twelve damages
+COPIES = 10  # of each of the twelve damages
 
 
 def definition(table, column):

@@ -16,6 +16,7 @@ import pyogrio
 import pytest
 
 import helpers
+from helpers.data.claim_status import CLAIM_STATUSES
 from helpers.data.loading import PROCESSED, RAW
 from helpers.publish.downloads import PURPOSES, write_downloads, write_workbook
 
@@ -140,7 +141,7 @@ def test_the_geopackage_holds_every_incident_once_with_styles(listed, folder, ex
         used = {part.get("symbol") for kind in ("category", "range") for part in root.iter(kind)}
         assert used == drawn, layer
     statuses = {part.get("value") for part in ElementTree.fromstring(styles["points"]).iter("category")}
-    assert statuses == set(helpers.CLAIM_STATUSES)
+    assert statuses == set(CLAIM_STATUSES)
 
 
 def test_the_database_holds_every_table(listed, folder, expected, data):

@@ -470,7 +470,7 @@ def test_a_report_alone_adds_no_incident(rows):
     observation = {**rows["observations"], "incident_id": None, "reason": "not told where"}
     rest = {table: row for table, row in rows.items() if table != "incidents"}
     assert "no incident was added" in practice.check_addition({**rest, "observations": observation})
-    assert "'incident' is no table; nearest: 'incidents'" in practice.check_addition({"incident": {}})
+    assert "'incident' is not a table; nearest: 'incidents'" in practice.check_addition({"incident": {}})
 
 
 def test_adding_counts_one_more_and_leaves_the_data_alone(rows):

@@ -82,5 +82,5 @@ def test_no_notebook_connects_anywhere():
         "        if cell['cell_type'] == 'code': exec(''.join(cell['source']), names)\n"
         "print('all cells ran')"
     )
-    done = subprocess.run([sys.executable, "-c", script, *PATHS], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script, *READING], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("all cells ran\n"), done.stderr

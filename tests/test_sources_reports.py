@@ -69,7 +69,7 @@ def test_weeks_that_are_all_alike_are_worth_no_more_than_their_incidents():
     same = [number < most for most in agreeing for number in range(10)]
     days = pd.Series(pd.date_range("2021-01-04", periods=20, freq="7D")).repeat(10).reset_index(drop=True)
     pairs = pd.DataFrame({"incident_id": range(200), "date_start": days, "field": "weapon", "same": same})
-    weapon = helpers.measure_report_agreement(pairs).iloc[0]
+    weapon = average_pairs(pairs).iloc[0]
     assert weapon[["low", "high"]].tolist() == pytest.approx([0.4314, 0.5686], abs=1e-4)
 
 

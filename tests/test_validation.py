@@ -480,7 +480,7 @@ def test_a_flood_of_misfits_ends_soon(raw):
     assert any("more than 100 records do not fit the header" in str(fault) for fault in faults)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_text_in_any_cell_ends_in_a_traceback(raw, set_cell, data):
     file = data.draw(st.sampled_from(["incidents.csv", "observations.csv", "places.csv", "claims.csv"]))

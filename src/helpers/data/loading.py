@@ -172,10 +172,12 @@ def _load_shapes(path, columns, remedy):
         collection = _read_json(path)
         if not collection["features"]:
             return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
+        shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
+        if collection.get("crs", CRS84) != CRS84 or (abs(shapes.total_bounds) > [180, 90, 180, 90]).any():
+            raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
         faults = list_at_most(check_shapes(path.name, collection["features"], columns[0], remedy))
         if faults:
             raise DataError(faults)
-        shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
     except DataError:
         raise
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
@@ -186,8 +188,6 @@ def _load_shapes(path, columns, remedy):
         raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
     if not shapes.reindex(columns=columns).map(lambda value: isinstance(value, str)).all(axis=None):
         raise DataError([Fault(path.name, 1, "file", f"needs the properties {' and '.join(columns)}; {remedy}")])
-    if collection.get("crs", CRS84) != CRS84 or (abs(shapes.total_bounds) > [180, 90, 180, 90]).any():
-        raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
     return shapes[[*columns, "geometry"]]
 
 

@@ -99,7 +99,7 @@ def _find_unknown(rows, tables):
     """Yield a hint for each table and column that does not exist."""
     for table, row in rows.items():
         if table not in tables:
-            yield f"{table!r} is no table{suggest(table, tables)}"
+            yield f"{table!r} is not a table{suggest(table, list(tables))}"
             continue
         columns = list(tables[table])
         for column in row:

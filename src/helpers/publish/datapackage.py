@@ -80,13 +80,11 @@ def write_processed_datapackage(folder, rows):
             "name": "incidents-geojson",
             "description": f"{described} GeoJSON (RFC 7946); the geometry is null where no point or road is known.",
             **_describe_file(folder, "incidents.geojson", "geojson", "application/geo+json"),
-            "rows": rows["incidents.geojson"],
         },
         {
             "name": "incidents-geoparquet",
             "description": f"{described} GeoParquet, in EPSG:4326.",
             **_describe_file(folder, "incidents.parquet", "geoparquet", "application/vnd.apache.parquet"),
-            "rows": rows["incidents.parquet"],
         },
     ]
     return _write_package("iraq-convoy-incidents-processed", resources)

@@ -1,6 +1,6 @@
 """Execute notebooks in place, so that running them again changes nothing."""
 
-import subprocess
+import os
 from pathlib import Path
 
 import nbformat
@@ -45,11 +45,11 @@ def run_notebook(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute(stderr=subprocess.DEVNULL)  # a kernel that is interrupted writes a traceback there
+        with open(os.devnull, "w") as nowhere:  # where a kernel that is interrupted writes its traceback
+            client.execute(stderr=nowhere)
     except Exception as error:
-        if hasattr(
-            client, "_async_cleanup_kernel_future"
-        ):  # nbclient took the signal, ended the kernel and fell over it
+        if hasattr(client, "_async_cleanup_kernel_future"):
+            # nbclient took the signal, ended the kernel and fell over it.
             raise KeyboardInterrupt from error
         raise
     # What the machine adds (version of Python, name of the kernel) says nothing of the notebook.

@@ -44,7 +44,7 @@ def measure_timeline(incidents, first_day, last_day):
             "worst month": f"{' and '.join(worst)} ({months.max()})" if len(worst) else None,
             "last year by year before": f"{years.get(last, 0) / before:.0%}" if before else None,
             "longest busy time": _find_busy_time(periods),
-            "changes of rate": str(max(len(periods) - 1, 0)),
+            "changes of rate": str(len(periods) - 1) if len(incidents) else None,
             "same day": f"{dated.duplicated(keep=False).mean():.0%}" if len(dated) else None,
         },
         dtype="str",
