@@ -29,14 +29,15 @@ def write_sentences(incidents, tables):
     captured = tables["capture_checks"][tables["capture_checks"]["list"].str.startswith("Global Terrorism")]
     return {
         "finding": f"Reports describe {len(core)} attacks on coalition supply convoys in Iraq between 2020 and 2022. "
-        f"Most were reported for {months.idxmax():%B %Y}, and armed groups claimed at least {least:.0%} of them.",
+        f"{months.idxmax():%B %Y} had more ({months.max()}) than any other month. "
+        f"Armed groups claimed at least {least:.0%}.",
         "known": f"Two or more informants vouch for {well_known:.0%} of the attacks. Another {one_informant:.0%} rest "
-        "on a single informant, however many outlets repeat the story.",
+        "on a single informant, no matter how many outlets repeat it.",
         "when": f"The worst month was {months.idxmax():%B %Y}, with {months.max()} reported attacks.",
         "where": f"{leading.sum() / provinces.sum():.0%} of the attacks placed in a province were in "
         f"{', '.join(leading.index[:-1])} and {leading.index[-1]}; which of them had the most is uncertain.",
-        "who": f"Armed groups claimed at least {least:.0%} of the attacks, and {most:.0%} if every silence of "
-        "the reports hides a claim.",
+        "who": f"Armed groups claimed at least {least:.0%} of the attacks, and up to {most:.0%} if joint "
+        "claims and silent reports are counted.",
         "missing": f"Version {captured['data_version'].iloc[0]} contained {captured['found'].sum()} of the "
         f"{captured['listed'].sum()} attacks that the Global Terrorism Database lists for January to June 2021.",
         "version": helpers.__version__,

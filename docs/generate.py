@@ -33,7 +33,9 @@ def copy_notebooks():
         notebook.cells = [part for cell in notebook.cells for part in _lift_heading(cell)]
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
-                cell.source = _lead_to_pages(cell.source)
+                cell.source = re.sub(
+                    r"If no map appears below.*?\n\n", "", _lead_to_pages(cell.source), flags=re.DOTALL
+                )
             if cell.cell_type == "code" and "exercises" not in name.parts:  # whose code is there to be read
                 cell.metadata.setdefault("tags", []).append("hide-input")
             for output in cell.get("outputs", []):

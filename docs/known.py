@@ -49,8 +49,8 @@ def _say_informants(core):
     several, one = (core["informants"] >= 2).mean(), (core["informants"] == 1).mean()
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
-        f"For {several:.0%} of the attacks two or more informants say that they took place, for {both:.0%} voices "
-        f"from both sides. {one:.0%} rest on one informant; for {none:.0%} the reports name nobody."
+        f"For {several:.0%} of the attacks two or more informants say that they took place, for {both:.0%} "
+        f"informants on both sides. {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
     )
 
 
@@ -65,7 +65,7 @@ def _say_denied(core):
 def _say_errors(row_checks):
     latest = helpers.measure_error_rate(row_checks).iloc[-1]
     return (
-        f"In the latest audit {latest['wrong']} of {latest['cells']:,} cells were clearly wrong, or "
+        f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv were clearly wrong, or "
         f"{latest['share']:.1%} (95% interval {latest['low']:.1%} to {latest['high']:.1%}). They were then corrected."
     )
 
@@ -76,8 +76,8 @@ def _say_coders(tables):
     readings = helpers.measure_reading_agreement(tables["second_readings"]).iloc[-1]
     return (
         f"Two coders of the same report agreed least on the {worst['label']} ({worst['agreement']:.0%} of "
-        f"{worst['pairs']} rows) and most on {best['label']} ({best['agreement']:.0%}). Two readers put "
-        f"{readings['identical_share']:.0%} of the attacks together from exactly the same reports."
+        f"{worst['pairs']} rows) and most on {best['label']} ({best['agreement']:.0%}). Two readers assigned "
+        f"the same reports to {readings['identical_share']:.0%} of the attacks."
     )
 
 
@@ -112,6 +112,6 @@ def _say_claims(core):
     claimed = helpers.share_by(core, None, core["claim_status"].isin(["claimed", "several_claimants"])).iloc[0]
     silent = (core["claim_status"] == "not_mentioned").mean()
     return (
-        f"Groups claimed {claimed['share']:.0%} of the attacks (95% interval {claimed['low']:.0%} to "
+        f"Groups claimed {claimed['share']:.0%} of the attacks individually (95% interval {claimed['low']:.0%} to "
         f"{claimed['high']:.0%}). For {silent:.0%} no report mentions a claim, which is not the same as no claim."
     )

@@ -19,12 +19,12 @@ def test_choices_are_counted_by_hand():
     rows = [row for row in read("incidents") if row["date_start"] >= "2020-01-01" and row["date_end"] <= "2022-12-31"]
     core = [row for row in rows if row["scope"] == "core"]
     assert len(choices["as published"]) == len(core)
-    assert len(choices["no scope limit"]) == len(rows)
+    assert len(choices["of any scope"]) == len(rows)
     assert len(choices["only attacks dated to the day"]) == sum(row["date_start"] == row["date_end"] for row in core)
     denied_rows = {row["row_id"] for row in read("attributions") if row["says"] == "no_attack"}
     denied = {row["incident_id"] for row in read("observations") if row["row_id"] in denied_rows}
     kept = [row for row in core if row["outcome"] != "claimed_only" and row["incident_id"] not in denied]
-    assert len(choices["without denied or merely claimed attacks"]) == len(kept)
+    assert len(choices["without attacks denied or only claimed"]) == len(kept)
     reports = {row["report_id"]: row["reprint_of"] or row["outlet_id"] for row in read("reports")}
     origins = {row["incident_id"]: set() for row in core}
     for row in read("observations"):

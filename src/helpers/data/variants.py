@@ -3,7 +3,7 @@
 from .incidents import trace_origins
 from .selection import PUBLISHED, select_incidents
 
-WIDE = "no scope limit"
+WIDE = "of any scope"
 
 
 def vary_selection(incidents, tables, *, outlets=3, **chosen):
@@ -25,7 +25,7 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     -------
     dict of str to geopandas.GeoDataFrame
         "as published", "only attacks dated to the day", "only with two or more informants", "without" each outlet,
-        "without denied or merely claimed attacks", "no scope limit".
+        "without attacks denied or only claimed", "of any scope".
     """
     chosen = {**PUBLISHED, **chosen}
     base = select_incidents(incidents, **chosen).incidents
@@ -42,6 +42,6 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     for outlet in origins["origin"].value_counts().index[:outlets]:
         others = origins.loc[origins["origin"] != outlet, "incident_id"]
         variants[f"without {names[outlet]}"] = base[base["incident_id"].isin(others)]
-    variants["without denied or merely claimed attacks"] = base[~claimed_only]
+    variants["without attacks denied or only claimed"] = base[~claimed_only]
     variants[WIDE] = select_incidents(incidents, **{**chosen, "scope": None}).incidents
     return variants

@@ -23,12 +23,13 @@ def summarise_provinces(incidents, roads, towns, supply_road):
     -------
     pandas.Series
         Attacks; the province with most and the interval of its rank; the month of the change of provinces with its
-        p-value; attacks per 100 km of the supply road and of all other roads.
+        p-value; attacks per 100 km of the supply road and of all other roads with an attack.
     """
     ranks = rank_provinces(incidents, draws=1000)
     changes = find_province_change(incidents, permutations=999)
     by_road = count_by_road(incidents, roads, towns, draws=1)
     by_road = by_road[by_road["road_id"] != SEVERAL]
+    by_road = by_road[(by_road["incidents"] > 0) | by_road["road_id"].isin(supply_road)]
     sides = [by_road[by_road["road_id"].isin(supply_road) == is_supply] for is_supply in (True, False)]
     rates = [100 * side["incidents"].sum() / side["length_km"].sum() for side in sides if len(side)]
     enough = len(incidents) >= FEWEST
