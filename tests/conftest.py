@@ -54,9 +54,12 @@ def whole_tables_once(monkeypatch):
     """Read and check each content of a table once: of most copies a single table is damaged."""
 
     def read_once(path, columns):
-        if not Path(path).is_file():
+        try:
+            key = Path(path).name, Path(path).read_bytes() if Path(path).is_file() else None, tuple(columns)
+        except OSError:
+            key = None, None, ()
+        if key[1] is None:
             return read_table(path, columns)
-        key = Path(path).name, Path(path).read_bytes(), tuple(columns)
         if key not in READ:
             READ[key] = read_table(path, columns)
         return READ[key]

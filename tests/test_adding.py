@@ -13,6 +13,7 @@ from helpers.data.loading import PROJECT, RAW, check_folder
 from helpers.publish.writing import write_together
 
 # A made-up report of an attack that is not in the small tables: question (its start) and answer.
+pytestmark = pytest.mark.usefixtures("whole_tables_once")
 NEW_INCIDENT = [
     ("Outlet (part", ""),  # guessed from the host
     ("Day (or month) of publication", ""),  # guessed from the address

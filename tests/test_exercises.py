@@ -15,6 +15,7 @@ from helpers.data.loading import RAW
 from helpers.exercises import exercises, geography, practice
 from helpers.publish.notebooks import NOTEBOOKS
 
+pytestmark = pytest.mark.usefixtures("whole_tables_once")
 WEAPON, YEAR = "ied", 2020
 ALT = "Bars of reported incidents by month, most of them in late summer."
 TABLES = helpers.load_tables()

@@ -210,7 +210,7 @@ def test_hostile_text_stays_text_and_only_ids_of_incidents_lead_to_pages(inciden
     assert frame.locator(".list").inner_text().count(HOSTILE[:24]) >= 3
     assert frame.locator("img").count() == 0
     links = frame.locator(".list ol > li > a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert links == ["../incidents.html#IQC0001"]
+    assert links == ["../incidents/IQC0001.html"]
     frame.locator("path.area").nth(2).dispatch_event("click")
     assert frame.locator(".list ol > li > a").count() == 0  # whose id is hostile
     assert page.errors == []

@@ -173,7 +173,9 @@ def _load_shapes(path, columns, remedy):
         if not collection["features"]:
             return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
         shapes = geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
-        if collection.get("crs", CRS84) != CRS84 or (abs(shapes.total_bounds) > [180, 90, 180, 90]).any():
+        extent = abs(shapes.total_bounds)
+        beyond = (extent > [180, 90, 180, 90]) & (extent < float("inf"))  # what is not finite has a message of its own
+        if collection.get("crs", CRS84) != CRS84 or beyond.any():
             raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
         faults = list_at_most(check_shapes(path.name, collection["features"], columns[0], remedy))
         if faults:

@@ -55,7 +55,7 @@ function drawIncidents(map) {
 
   function listIncident(incident) {
     const hasPage = /^IQC\d+$/.test(incident.id);
-    const id = hasPage ? link(incident.id, data.incidentPage + incident.id) : incident.id;
+    const id = hasPage ? link(incident.id, `${data.incidentPage}${incident.id}.html`) : incident.id;
     const known = data.grades[incident.grade];
     const head = [element("strong", incident.date), ` ${incident.where} (`, id, ")"];
     const said = [incident.claim, known].filter(Boolean).join("; ");

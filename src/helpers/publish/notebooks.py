@@ -45,7 +45,7 @@ def run_notebook(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        with open(os.devnull, "w") as nowhere:  # where a kernel that is interrupted writes its traceback
+        with open(os.devnull, "wb") as nowhere:  # where a kernel that is interrupted writes its traceback
             client.execute(stderr=nowhere)
     except Exception as error:
         if hasattr(client, "_async_cleanup_kernel_future"):
