@@ -9,6 +9,7 @@ from . import agreement_rules, date_rules, place_rules, source_rules
 from .calendar import number_days, span_dates
 from .faults import Fault, list_at_most
 from .joining import look_up
+from .votes import bound_counts
 
 
 def check_consistency(tables, whole, districts=None):
@@ -111,27 +112,16 @@ def _reaches(place, which, rows):
 
 def _check_counts(incidents, observations):
     """Counts of an incident are the lowest and highest of its observations; empty is what none reports."""
-    vehicles = observations["vehicles_damaged"]
-    number = pd.to_numeric(vehicles.where(vehicles != "some"), errors="coerce").astype("Float64")
-    reported = observations.assign(vehicles_damaged_min=number.mask(vehicles == "some", 1), vehicles_damaged_max=number)
-    by_incident = reported.groupby("incident_id")
-    for name in ("vehicles_damaged", "killed", "injured"):
-        # "Some", or at least so many: the highest figure is open where no report gives one above 1.
-        is_open = reported[f"{name}_min"].notna() & reported[f"{name}_max"].isna()
-        is_open = is_open.groupby(observations["incident_id"]).any()
-        highest = by_incident[f"{name}_max"].max()
-        bounds = {"min": by_incident[f"{name}_min"].min(), "max": highest.mask(is_open & (highest < 2))}
-        for end, bound in bounds.items():
-            column = f"{name}_{end}"
-            extremes = bound.reindex(incidents["incident_id"]).set_axis(incidents.index)
-            count = incidents[column]
-            for line in count[count.notna() & ~(count == extremes).fillna(False)].index:
-                remedy = "leave it empty" if pd.isna(extremes[line]) else f"they give {extremes[line]:.0f}"
-                message = f"{count[line]} does not follow from observations.csv; {remedy}"
-                yield Fault("incidents.csv", line, column, message)
-            for line in count[count.isna() & extremes.notna()].index:
-                message = f"is empty, but observations.csv gives {extremes[line]:.0f}; write it"
-                yield Fault("incidents.csv", line, column, message)
+    for column, bound in bound_counts(observations).items():
+        extremes = bound.reindex(incidents["incident_id"]).set_axis(incidents.index)
+        count = incidents[column]
+        for line in count[count.notna() & ~(count == extremes).fillna(False)].index:
+            remedy = "leave it empty" if pd.isna(extremes[line]) else f"they give {extremes[line]:.0f}"
+            message = f"{count[line]} does not follow from observations.csv; {remedy}"
+            yield Fault("incidents.csv", line, column, message)
+        for line in count[count.isna() & extremes.notna()].index:
+            message = f"is empty, but observations.csv gives {extremes[line]:.0f}; write it"
+            yield Fault("incidents.csv", line, column, message)
 
 
 def _check_claims(claims, observations):

@@ -12,7 +12,7 @@ import pandas as pd
 from .source_rules import strip_address
 from .tables import TABLES
 from .validation import check_cell
-from .votes import VOTED, settle_values
+from .votes import VOTED, bound_counts, settle_values
 
 
 def read_cells(folder):
@@ -261,19 +261,6 @@ def derive_incident(incident, tables):
             del reasons[column]
         elif column not in reasons:
             row[column] = value
-    return row | {"value_reasons": "; ".join(reasons.values())} | _bound_counts(said)
-
-
-def _bound_counts(said):
-    """Return the lowest and highest figures; the highest is open where an observation has "some" or a minimum only."""
-    vehicles = said["vehicles_damaged"]
-    said = said.assign(vehicles_damaged_min=vehicles.replace("some", "1"), vehicles_damaged_max=vehicles)
-    counts = {}
-    for name in ("vehicles_damaged", "killed", "injured"):
-        low, high = (pd.to_numeric(said[f"{name}_{end}"], errors="coerce") for end in ("min", "max"))
-        least, most = low.min(), high.max()
-        if (low.notna() & high.isna()).any() and most < 2:
-            most = float("nan")
-        for end, bound in (("min", least), ("max", most)):
-            counts[f"{name}_{end}"] = "" if pd.isna(bound) else f"{bound:.0f}"
-    return counts
+    bounds = bound_counts(said).iloc[0]
+    figures = {name: "" if pd.isna(bound) else f"{bound:.0f}" for name, bound in bounds.items()}
+    return row | {"value_reasons": "; ".join(reasons.values())} | figures

@@ -139,3 +139,38 @@ def _find_clock_times(settled, observations):
     times = times.loc[times["nunique"] == 1, "first"].rename("clock")
     settled = settled.join(times, on=[*KEY, "value"])
     return settled.assign(value=settled["clock"].fillna(settled["value"])).drop(columns="clock")
+
+
+def bound_counts(observations):
+    """Return the lowest and the highest figure that the observations of each incident give.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+        With ``incident_id``, ``vehicles_damaged`` (a number or "some") and ``killed_min`` to ``injured_max``, as
+        numbers or as text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per incident, by ``incident_id``: ``vehicles_damaged_min`` to ``injured_max``. The highest figure is
+        missing where an observation has "some" or a minimum only, and none gives more than one.
+
+    Examples
+    --------
+    >>> counts = dict.fromkeys(["killed_min", "killed_max", "injured_min", "injured_max"])
+    >>> said = pd.DataFrame({"incident_id": ["A", "A", "B"], "vehicles_damaged": ["some", "3", "some"], **counts})
+    >>> bound_counts(said)[["vehicles_damaged_min", "vehicles_damaged_max"]].fillna(-1).values.tolist()
+    [[1.0, 3.0], [1.0, -1.0]]
+    """
+    some = observations["vehicles_damaged"] == "some"
+    vehicles = pd.to_numeric(observations["vehicles_damaged"].mask(some), errors="coerce").astype("Float64")
+    said = observations.assign(vehicles_damaged_min=vehicles.mask(some, 1), vehicles_damaged_max=vehicles)
+    bounds = {}
+    for name in ("vehicles_damaged", "killed", "injured"):
+        low, high = (pd.to_numeric(said[f"{name}_{end}"], errors="coerce").astype("Float64") for end in ("min", "max"))
+        is_open = (low.notna() & high.isna()).groupby(said["incident_id"]).any()
+        highest = high.groupby(said["incident_id"]).max()
+        bounds[f"{name}_min"] = low.groupby(said["incident_id"]).min()
+        bounds[f"{name}_max"] = highest.mask(is_open & (highest < 2).fillna(False))
+    return pd.DataFrame(bounds)
