@@ -64,11 +64,12 @@ def show_heading(text, level=2):
 
 
 def show_sentences(*sentences):
-    """Show sentences as a list of points.
+    """Show sentences as a list of points, or a single one as a paragraph.
 
     Parameters
     ----------
     *sentences : str
         Made from the data; Markdown in them is shown as it is.
     """
-    display(Markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in sentences)))
+    point = "- " if len(sentences) > 1 else ""
+    display(Markdown("\n".join(f"{point}{escape_markdown(sentence)}" for sentence in sentences)))

@@ -93,7 +93,7 @@ def draw_events(windows, events, *, accent=(), ax=None):
             textcoords="offset points",
             ha="center",
             va="top" if below else "bottom",
-            fontsize=8.5,
+            fontsize=9.5,
             color=colour,
             zorder=4,
             bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
