@@ -29,7 +29,7 @@ def label_months(ax):
 
 
 def label_parts(ax, *, percent=False):
-    """Give stacked bars their numbers and a key in one line above them; of horizontal bars the first row is at the top.
+    """Give stacked bars their numbers and a key above them; of horizontal bars the first row is at the top.
 
     Parameters
     ----------
@@ -57,7 +57,10 @@ def label_parts(ax, *, percent=False):
             for text, value, share in zip(texts, bars.datavalues, room, strict=True)
         ]
         ax.bar_label(bars, texts, label_type="center", fontsize=9, color=colour)
-    ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1), ncols=3, handlelength=0.9, borderpad=0, columnspacing=1.2)
+    handles, labels = ax.get_legend_handles_labels()
+    columns = 3 if len("".join(labels)) < 45 else 2  # as many as fit into the width of a figure
+    ax.get_legend() and ax.get_legend().remove()
+    ax.figure.legend(handles, labels, loc="outside upper left", ncols=columns, handlelength=0.9)
     if lying:
         ax.invert_yaxis()
         ax.set(xlim=(0, longest), xticks=[])

@@ -5,7 +5,7 @@ from typing import Any
 from .. import __version__
 
 CREDIT = f"Iraq convoy incidents {__version__}, CC BY 4.0"
-WIDTH = 7.5  # inches, of every figure
+WIDTH = 6.4  # inches, of every figure
 ACCENT = "#b5400f"  # what the headline speaks of
 GREY = "#c8cfd7"  # the rest
 DARK = "#333333"  # lines and labels
@@ -21,14 +21,14 @@ STYLE: dict[str, Any] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlesize": 11.5,
-    "figure.dpi": 144,
+    "figure.dpi": 168,
     "figure.figsize": (WIDTH, 4),
     "figure.constrained_layout.use": True,
     "font.family": "DejaVu Sans",
     "font.size": 11,
     "grid.color": "#e4e7eb",
     "legend.frameon": False,
-    "savefig.dpi": 144,
+    "savefig.dpi": 168,
     "text.hinting": "none",
     "text.parse_math": False,  # dollar signs in the data are dollar signs
     "xtick.color": DARK,
@@ -70,7 +70,7 @@ def use_style():
     >>> import matplotlib
     >>> use_style()
     >>> matplotlib.rcParams["figure.figsize"]
-    [7.5, 4.0]
+    [6.4, 4.0]
     """
     import matplotlib
     from matplotlib import font_manager
