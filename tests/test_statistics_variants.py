@@ -18,8 +18,8 @@ def test_choices_are_counted_by_hand():
     choices = helpers.vary_selection(incidents, tables)
     rows = [row for row in read("incidents") if row["date_start"] >= "2020-01-01" and row["date_end"] <= "2022-12-31"]
     core = [row for row in rows if row["scope"] == "core"]
-    assert len(choices["as published"]) == len(core)
-    assert len(choices["of any scope"]) == len(rows)
+    assert len(choices["all attacks above"]) == len(core)
+    assert len(choices["including diplomatic convoys"]) == len(rows)
     assert len(choices["only attacks dated to the day"]) == sum(row["date_start"] == row["date_end"] for row in core)
     denied_rows = {row["row_id"] for row in read("attributions") if row["says"] == "no_attack"}
     denied = {row["incident_id"] for row in read("observations") if row["row_id"] in denied_rows}

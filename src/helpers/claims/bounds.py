@@ -84,7 +84,7 @@ def bound_claimed(incidents, tables):
         ("with joint claims, at least", one_by_one + _count_fewest(batches), total),
         ("with joint claims, at most", one_by_one + _count_most(batches), total),
         ("claimed individually, where a report mentions claims", one_by_one, spoken),
-        ("with joint claims and every silence, at most", one_by_one + silent + _count_most(batches, refused), total),
+        ("with joint claims, and wherever reports are silent", one_by_one + silent + _count_most(batches, refused), total),
     ]
     table = pd.DataFrame(rows, columns=["label", "claimed", "total"])
     return table.assign(share=table["claimed"] / table["total"].where(table["total"] > 0))

@@ -77,7 +77,7 @@ def measure_claims(incidents, tables):
         "claimed individually": bounds[0],
         "claimed, at least": bounds[1],
         "claimed, at most": bounds[4],
-        "gap, widely reported and others": claimed[incidents["reports"] >= WIDELY].mean()
+        "difference, 6 or more reports and fewer": claimed[incidents["reports"] >= WIDELY].mean()
         - claimed[incidents["reports"] < WIDELY].mean(),
         "claims by the top two groups": by_group.head(2).sum() / (by_group.sum() or float("nan")),
         "claims in one outlet only": (outlets == 1).mean(),

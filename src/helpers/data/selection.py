@@ -73,7 +73,7 @@ def select_incidents(
     >>> days = pd.to_datetime(["2020-05-01", "2021-05-01"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "scope": ["core", "core"]})
     >>> select_incidents(incidents, first_day="2021-01-01").note
-    'Covers 1 of 2 reported attacks. Left out: 1 outside 1 Jan 2021 – 31 Dec 2022.'
+    'Covers 1 of 2 reported attacks. Leaves out 1 outside 1 Jan 2021 – 31 Dec 2022.'
     """
     first, last = _read_day("FIRST_DAY", first_day), _read_day("LAST_DAY", last_day)
     if last < first:
@@ -95,7 +95,7 @@ def select_incidents(
         _check("SCOPE", scope, list(SCOPES))
         reason[incidents["scope"] != scope] = f"not of {scope} scope"
         diplomatic = incidents.get("target_type", reason) == "diplomatic_convoy"
-        reason[(incidents["scope"] != scope) & diplomatic] = "on a diplomatic convoy"
+        reason[(incidents["scope"] != scope) & diplomatic] = "on diplomatic convoys"
     reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
     kept = incidents[reason.isna()].reset_index(drop=True)
     chosen = {"first_day": first_day, "last_day": last_day, "scope": scope, "group": group}
@@ -124,5 +124,5 @@ def _check(name, value, allowed):
 
 def _write_note(shown, reason, noun):
     left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
-    excluded = f" Left out: {'; '.join(left_out)}." if left_out else ""
+    excluded = f" Leaves out {', '.join(left_out)}." if left_out else ""
     return f"Covers {shown} of {len(reason)} reported {noun}s.{excluded}"

@@ -3,7 +3,7 @@
 from .incidents import trace_origins
 from .selection import PUBLISHED, select_incidents
 
-WIDE = "of any scope"
+WIDE = "including diplomatic convoys"  # what other scopes there are
 
 
 def vary_selection(incidents, tables, *, outlets=3, **chosen):
@@ -24,15 +24,15 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     Returns
     -------
     dict of str to geopandas.GeoDataFrame
-        "as published", "only attacks dated to the day", "only with two or more informants", "without" each outlet,
-        "without attacks denied or only claimed", "of any scope".
+        "all attacks above", "only attacks dated to the day", "only with two or more informants", "without" each outlet,
+        "without attacks denied or only claimed", "including diplomatic convoys".
     """
     chosen = {**PUBLISHED, **chosen}
     base = select_incidents(incidents, **chosen).incidents
     claimed_only = (base["outcome"] == "claimed_only") | (base["denial"] == "no_attack")
     corroborated = base["corroboration"].isin(["two_sides", "two_informants"])
     variants = {
-        "as published": base,
+        "all attacks above": base,
         "only attacks dated to the day": base[base["date_start"] == base["date_end"]],
         "only with two or more informants": base[corroborated],
     }

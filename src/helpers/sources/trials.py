@@ -12,8 +12,8 @@ RELAYS = [[0.8, 0.6, 0.4, 0.15], [0.15, 0.4, 0.6, 0.8]]  # share of each informa
 UNEVEN = 0.6  # half of the attacks are so much likelier than the average to be on any list, the others less
 KINDS = {
     "independent": "four lists that find attacks independently",
-    "uneven": "the same, with some attacks more newsworthy",
-    "relayed": "four lists that repeat two informants",
+    "uneven": "independent lists, but some attacks likelier to be reported",
+    "relayed": "four lists that draw on the same two informants",
 }
 
 
