@@ -23,6 +23,7 @@ def write_sentences(incidents, tables):
     leading = ranks[ranks["rank_best"] == 1].set_index("province")["incidents"]
     middle = core["date_start"] + (core["date_end"] - core["date_start"]) / 2
     months = middle.dt.to_period("M").value_counts().sort_index()
+    years = middle.dt.year.value_counts()
     least, most = helpers.measure_claims(core, tables).iloc[1:3]
     well_known = core["corroboration"].isin(["two_sides", "two_informants"]).mean()
     one_informant = (core["corroboration"] == "one_informant").mean()
@@ -31,14 +32,16 @@ def write_sentences(incidents, tables):
         "finding": f"Reports describe {len(core)} attacks on coalition supply convoys in Iraq between 2020 and 2022. "
         f"{months.idxmax():%B %Y} had more ({months.max()}) than any other month. "
         f"Armed groups claimed at least {least:.0%}.",
-        "known": f"Two or more informants vouch for {well_known:.0%} of the attacks. Another {one_informant:.0%} rest "
+        "known": f"Two or more informants report {well_known:.0%} of the attacks. Another {one_informant:.0%} rest "
         "on a single informant, no matter how many outlets repeat it.",
-        "when": f"The worst month was {months.idxmax():%B %Y}, with {months.max()} reported attacks.",
-        "where": f"{leading.sum() / provinces.sum():.0%} of the attacks placed in a province were in "
-        f"{', '.join(leading.index[:-1])} and {leading.index[-1]}; which of them had the most is uncertain.",
+        "when": f"Attacks often came several to a day. Reports describe {years[2020]} in 2020, {years[2021]} in 2021 "
+        f"and {years[2022]} in 2022.",
+        "where": f"{', '.join(leading.index[:-1])} and {leading.index[-1]} account for "
+        f"{leading.sum() / provinces.sum():.0%} of the attacks whose province is known; the "
+        "differences between them may be chance.",
         "who": f"Armed groups claimed at least {least:.0%} of the attacks, and up to {most:.0%} if joint "
-        "claims and silent reports are counted.",
+        "claims are counted in full and silence is taken as a claim.",
         "missing": f"Version {captured['data_version'].iloc[0]} contained {captured['found'].sum()} of the "
-        f"{captured['listed'].sum()} attacks that the Global Terrorism Database lists for January to June 2021.",
+        f"{captured['listed'].sum()} convoy attacks that the Global Terrorism Database lists for January to June 2021.",
         "version": helpers.__version__,
     }

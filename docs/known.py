@@ -1,4 +1,4 @@
-"""Write the sentences of the page "How well is this known?" from the data."""
+"""Write the sentences of the page "How reliable are the data?" from the data."""
 
 import helpers
 
@@ -27,7 +27,8 @@ def write_sentences(incidents, tables):
         "known_reports": _say_reports(core, tables),
         "known_precision": _say_precision(core),
         "known_searches": _say_searches(tables),
-        "known_claims": _say_claims(core),
+        "known_claims": _say_claims(core, tables),
+        "known_harm": _say_harm(core),
         "known_count": f"{len(core)}",
     }
 
@@ -38,27 +39,27 @@ def _say_capture(capture_checks):
     period = f"{first['first_day']:%B %Y} to {first['last_day']:%B %Y}"
     name = first["list"].split(",")[0].split(":")[0]
     sentence = (
-        f"Version {first['data_version']} held {first['found']} of the {first['listed']} attacks on an independent "
-        f"list ({name}, {period}), or {first['share']:.0%} (95% interval {first['low']:.0%} to {first['high']:.0%})."
+        f"Version {first['data_version']}, compiled without it, held {first['found']} of the {first['listed']} convoy "
+        f"attacks that the {name} lists for {period}: {first['share']:.0%} "
+        f"(95% interval {first['low']:.0%} to {first['high']:.0%})."
     )
-    others = [f"{row.found} of {row.listed}" for row in capture.iloc[1:].itertuples()]
-    return sentence + (f" Of shorter lists it held {' and '.join(others)}." if others else "")
+    return f"{sentence} Later versions used the list to find more, so their share is not known."
 
 
 def _say_informants(core):
     several, one = (core["informants"] >= 2).mean(), (core["informants"] == 1).mean()
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
-        f"For {several:.0%} of the attacks two or more informants say that they took place, for {both:.0%} "
-        f"informants on both sides. {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
+        f"Two or more informants report {several:.0%} of the attacks; for {both:.0%} of all attacks, they come from "
+        f"both sides. Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
     )
 
 
 def _say_denied(core):
     denied, other = (int((core["denial"] == kind).sum()) for kind in ("no_attack", "not_coalition_convoy"))
     return (
-        f"For {denied} attacks somebody says that nothing happened or that it was an accident; for {other} somebody "
-        "says that the convoy was not the coalition's. They stay in the data, and say so."
+        f"Officials denied {denied} attacks outright and said of {other} others that the convoy was not the "
+        "coalition's. These attacks remain in the data and are marked."
     )
 
 
@@ -66,7 +67,7 @@ def _say_errors(row_checks):
     latest = helpers.measure_error_rate(row_checks).iloc[-1]
     return (
         f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv were clearly wrong, or "
-        f"{latest['share']:.1%} (95% interval {latest['low']:.1%} to {latest['high']:.1%}). They were then corrected."
+        f"{latest['share']:.1%} (95% interval {latest['low']:.1%} to {latest['high']:.1%}). These were then corrected."
     )
 
 
@@ -76,8 +77,9 @@ def _say_coders(tables):
     readings = helpers.measure_reading_agreement(tables["second_readings"]).iloc[-1]
     return (
         f"Two coders of the same report agreed least on the {worst['label']} ({worst['agreement']:.0%} of "
-        f"{worst['pairs']} rows) and most on {best['label']} ({best['agreement']:.0%}). Two readers assigned "
-        f"the same reports to {readings['identical_share']:.0%} of the attacks."
+        f"{worst['pairs']} codings) and most on {best['label']} ({best['agreement']:.0%}). For "
+        f"{readings['identical_share']:.0%} of the attacks, two readers working separately grouped the same reports "
+        "together."
     )
 
 
@@ -102,16 +104,29 @@ def _say_searches(tables):
     searches = tables["searches"]
     new, languages = (searches["result"] == "new").sum(), searches["language"].nunique()
     return (
-        f"{len(tables['reports']):,} pages of {tables['reports']['outlet_id'].nunique()} outlets were read. "
+        f"{len(tables['reports']):,} pages from {tables['reports']['outlet_id'].nunique()} outlets were read. "
         f"{len(searches):,} searches in {languages} languages looked for what was missing; {new} of "
-        "them gave something new."
+        "them turned up a new report or detail."
     )
 
 
-def _say_claims(core):
+def _say_claims(core, tables):
+    least = helpers.measure_claims(core, tables).iloc[1]
     claimed = helpers.share_by(core, None, core["claim_status"].isin(["claimed", "several_claimants"])).iloc[0]
     silent = (core["claim_status"] == "not_mentioned").mean()
     return (
         f"Groups claimed {claimed['share']:.0%} of the attacks individually (95% interval {claimed['low']:.0%} to "
-        f"{claimed['high']:.0%}). For {silent:.0%} no report mentions a claim, which is not the same as no claim."
+        f"{claimed['high']:.0%}); joint claims raise that to at least {least:.0%}. For {silent:.0%} no report mentions "
+        "a claim, which does not mean that there was none."
+    )
+
+
+def _say_harm(core):
+    given = core[["killed_min", "injured_min"]].notna().all(axis="columns").mean()
+    dead, hurt = (
+        (core[f"{harm}_min"], core[f"{harm}_max"].fillna(core[f"{harm}_min"])) for harm in ("killed", "injured")
+    )
+    return (
+        f"Reports count {dead[0].sum()} to {dead[1].sum()} people killed and {hurt[0].sum()} to {hurt[1].sum()} "
+        f"injured. They give both figures for only {given:.0%} of the attacks."
     )

@@ -27,7 +27,7 @@ def test_an_interval_that_leaves_the_period_is_left_out(incidents):
 def test_the_note_counts_what_is_left_out_by_reason(incidents):
     selection = helpers.select_incidents(incidents, group="a")
     assert selection.note == (
-        "Covers 1 of 4 reported attacks. Leaves out 1 not claimed or shown by the group; "
+        "Covers 1 of 4 reported attacks. Leaves out 1 not claimed or shown by the group, "
         "2 outside 1 Jan 2020 – 31 Dec 2022."
     )
 
