@@ -225,7 +225,8 @@ function drawIncidents(map) {
     if (map.hasLayer(places))
       for (const [count, place] of counted.filter(([, place]) => !place.isRoad)) {
         const node = addName(place.point, place.name, "town");
-        node.style.marginLeft = `${6 + data.circle * Math.sqrt(count)}px`;
+        const away = `${6 + data.circle * Math.sqrt(count)}px`;
+        node.sides = [`${away}, -50%`, `calc(-100% - ${away}), -50%`, `-50%, ${away}`, `-50%, calc(-100% - ${away})`];
         written.push(node);
       }
     if (chosen.areas === "province") ranked.filter(([count]) => count === 0).forEach(write);
@@ -234,13 +235,17 @@ function drawIncidents(map) {
 
   function thinNames() {
     const kept = [];
+    const isFree = (box) => !kept.some((other) =>
+      box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    // A town's name stands to the right of its circle, or to the left, below or above if that is free.
+    const fits = (node, side) => {
+      node.style.transform = side && `translate(${side})`;
+      return isFree(node.getBoundingClientRect());
+    };
     for (const node of written) {
-      node.style.visibility = "visible";
-      const box = node.getBoundingClientRect();
-      const covers = (other) =>
-        box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-      if (kept.some(covers)) node.style.visibility = "hidden";
-      else kept.push(box);
+      const side = (node.sides || [""]).find((side) => fits(node, side));
+      node.style.visibility = side === undefined ? "hidden" : "visible";
+      if (side !== undefined) kept.push(node.getBoundingClientRect());
     }
   }
   map.on("moveend zoomend resize", thinNames);
@@ -283,7 +288,7 @@ function drawIncidents(map) {
   const months = data.months.map((month, index) => [index, monthName(index)]);
   const first = chooseOne("First month", months, 0, (value) => setMonths(Number(value), Math.max(Number(value), chosen.to)));
   const last = chooseOne("Last month", months, lastMonth, (value) => setMonths(Math.min(chosen.from, Number(value)), Number(value)));
-  const groups = [["", "any or none"], ...data.groups.map((name, index) => [index, name])];
+  const groups = [["", "all"], ...data.groups.map((name, index) => [index, name])];
   const grades = data.leastGrades.map((label, index) => [index, label]).reverse();
   const group = (title, choices) => element("fieldset", [element("legend", title), ...choices]);
   const areas = { province: "Provinces", district: "Districts", none: "None" };
@@ -390,7 +395,7 @@ function drawIncidents(map) {
     const now = shown();
     const unplaced = now.filter((incident) => incident.province === null).length;
     const doubtful = now.filter((incident) => incident.first < chosen.from || incident.last > chosen.to).length;
-    const parts = [`Showing ${now.length} of ${reported(data.incidents.length)}`, `${unplaced} in no single province`];
+    const parts = [`Showing ${now.length} of ${reported(data.incidents.length)}`, `${unplaced} without a single province`];
     if (doubtful) parts.push(`${doubtful} may have happened in another month`);
     status.textContent = `${parts.join(", ")}.`;
   }
