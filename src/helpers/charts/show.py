@@ -8,6 +8,7 @@ from ..data.embedding import escape_markdown
 from .style import CREDIT, find_credit
 
 MARGIN = 0.22  # inches below a figure, for the credit
+SHOWN = 736  # pixels; the picture holds more, for sharp screens
 
 
 def show(ax, *, note, alt, headline=None, credit=None):
@@ -38,14 +39,14 @@ def show(ax, *, note, alt, headline=None, credit=None):
     if engine is not None and hasattr(engine, "get") and "rect" in engine.get():
         margin = MARGIN / figure.get_figheight()
         engine.set(rect=(0, margin, 1, 1 - margin))
-    figure.text(0.005, 0.005, credit, fontsize=7, color="0.45", parse_math=False)
+    figure.text(0.005, 0.04 / figure.get_figheight(), credit, fontsize=7, color="0.45", parse_math=False)
     content = io.BytesIO()
     # Without its own metadata the file says nothing of the machine that made it.
     figure.savefig(content, format="png", facecolor="white", metadata={"Software": None})
     pyplot.close(figure)
     if headline:
         display(Markdown(f"**{escape_markdown(headline)}**"))
-    display(Image(content.getvalue(), format="png", alt=alt))
+    display(Image(content.getvalue(), format="png", width=SHOWN, alt=alt))
     display(Markdown(f"*{escape_markdown(note)}*"))
 
 
