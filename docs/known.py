@@ -39,7 +39,7 @@ def _say_capture(capture_checks):
     period = f"{first['first_day']:%B %Y} to {first['last_day']:%B %Y}"
     name = first["list"].split(",")[0].split(":")[0]
     sentence = (
-        f"Version {first['data_version']}, compiled without it, held {first['found']} of the {first['listed']} convoy "
+        f"Version {first['data_version']}, compiled before the list was consulted, contained {first['found']} of the {first['listed']} convoy "
         f"attacks that the {name} lists for {period}: {first['share']:.0%} "
         f"(95% interval {first['low']:.0%} to {first['high']:.0%})."
     )
@@ -66,7 +66,7 @@ def _say_denied(core):
 def _say_errors(row_checks):
     latest = helpers.measure_error_rate(row_checks).iloc[-1]
     return (
-        f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv were clearly wrong, or "
+        f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv checked against their pages were clearly wrong, or "
         f"{latest['share']:.1%} (95% interval {latest['low']:.1%} to {latest['high']:.1%}). These were then corrected."
     )
 
@@ -105,7 +105,7 @@ def _say_searches(tables):
     new, languages = (searches["result"] == "new").sum(), searches["language"].nunique()
     return (
         f"{len(tables['reports']):,} pages from {tables['reports']['outlet_id'].nunique()} outlets were read. "
-        f"{len(searches):,} searches in {languages} languages looked for what was missing; {new} of "
+        f"{len(searches):,} targeted searches in {languages} languages followed; {new} of "
         "them turned up a new report or detail."
     )
 
@@ -128,5 +128,5 @@ def _say_harm(core):
     )
     return (
         f"Reports count {dead[0].sum()} to {dead[1].sum()} people killed and {hurt[0].sum()} to {hurt[1].sum()} "
-        f"injured. They give both figures for only {given:.0%} of the attacks."
+        f"injured. Only {given:.0%} of the attacks have figures for both."
     )

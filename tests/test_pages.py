@@ -188,7 +188,7 @@ def test_how_well_it_is_known_is_counted_from_the_tables(open_page):
     text = open_page("known").locator("main").inner_text()
     lists = [row for row in read("capture_checks") if row["list"].startswith("Global Terrorism Database")]
     listed, found = (sum(int(row[name]) for row in lists) for name in ("listed", "found"))
-    assert f"held {found} of the {listed} convoy attacks" in text
+    assert f"contained {found} of the {listed} convoy attacks" in text
     latest = [row for row in read("row_checks") if row["audit"] == "incidents_0.4b"]
     gone = {row["record_id"] for row in latest if row["verdict"] == "page_not_found"}
     wrong = [row for row in latest if row["verdict"] in ("error", "unsupported", "wrongly_empty")]

@@ -39,8 +39,8 @@ def summarise_provinces(incidents, roads, towns, supply_road):
     return pd.Series(
         {
             "reported attacks": str(len(incidents)),
-            "province with most": (first or ["too few"])[0],
-            "change of provinces": (change or ["too few"])[0],
-            "attacks per 100 km, supply road and others": " and ".join(f"{rate:.0f}" for rate in rates) or "no road",
+            "most attacks": (first or ["too few"])[0],
+            "shift between provinces": (change or ["too few"])[0],
+            "attacks per 100 km: Kuwait–Baghdad, other roads": " and ".join(f"{rate:.0f}" for rate in rates) or "no road",
         }
     )

@@ -98,12 +98,12 @@ def draw_events(windows, events, *, accent=(), ax=None):
             zorder=4,
             bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
         )
-    reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 5
+    reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 2.5
     ax.set_ylim(1 / reach, reach)
     ticks = [tick for tick in (0.01, 0.1, 0.25, 1, 4, 10, 100) if 1 / reach < tick < reach]
     ax.set_yticks(ticks, [f"{tick:g}×" for tick in ticks])
     ax.minorticks_off()
-    ax.set_ylabel("attacks after ÷ attacks before")
+    ax.set_ylabel("attacks after ÷ before, log scale")
     return label_years(ax)
 
 
