@@ -51,7 +51,7 @@ def label_parts(ax, *, percent=False):
         colour = "white" if bars.patches and sum(to_rgb(bars.patches[0].get_facecolor())) < 1.7 else DARK
         texts = [f"{value:.0%}" if percent else f"{value:.0f}" for value in bars.datavalues]
         # A part that is smaller than its number has none.
-        room = [0.004 + 0.015 * len(text) if lying else 0.05 for text in texts]
+        room = [0.004 + 0.02 * len(text) if lying else 0.05 for text in texts]
         texts = [
             text if value > share * longest else ""
             for text, value, share in zip(texts, bars.datavalues, room, strict=True)
