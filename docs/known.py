@@ -66,7 +66,8 @@ def _say_denied(core):
 def _say_errors(row_checks):
     latest = helpers.measure_error_rate(row_checks).iloc[-1]
     return (
-        f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv checked against their pages were clearly wrong, or "
+        f"In the latest audit {latest['wrong']} of {latest['cells']:,} entries of incidents.csv were "
+        f"clearly wrong when checked against their pages, or "
         f"{latest['share']:.1%} (95% interval {latest['low']:.1%} to {latest['high']:.1%}). These were then corrected."
     )
 
