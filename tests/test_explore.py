@@ -336,6 +336,9 @@ def test_the_workbook_opens_with_dates_and_text(open_page, chosen, tmp_path):
             name: value for name, value in row.items() if name not in ("date_start", "date_end")
         }
         assert isinstance(found["reports"], int)
+    cells = [cell for row in workbook["incidents"].iter_rows(min_row=2) for cell in row]
+    assert {cell.number_format for cell in cells if cell.is_date} == {"yyyy-mm-dd"}
+    assert "f" not in {cell.data_type for cell in cells}  # no formula
     assert "Province: Babil" in str([cell for row in workbook["about"].values for cell in row])
 
 
