@@ -215,13 +215,50 @@ def test_the_mouse_brushes_months(page, rows):
     assert count_kept(page) == len(rows)
 
 
-def test_a_finger_brushes_months(site, browser):
+@pytest.fixture
+def phone(site, browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.goto((site / "explore.html").as_uri())
-    page.locator(".month").nth(19).tap()
-    assert page.locator(".player output").inner_text() == "Aug 2021"
+    page.locator(".month").first.scroll_into_view_if_needed()
+    yield page
     context.close()
+
+
+def drag(page, first, last=None, down=0):
+    """Move a finger from a month to another, or down the page, as the touch screen reports it."""
+    boxes = [page.locator(".month").nth(index).bounding_box() for index in (first, first if last is None else last)]
+    x, end = (box["x"] + box["width"] / 2 for box in boxes)
+    y = boxes[0]["y"] + boxes[0]["height"] / 2
+    screen = page.context.new_cdp_session(page)
+    path = [{"x": x + (end - x) * step / 8, "y": y + down * step / 8} for step in range(9)]
+    for kind, points in [("touchStart", path[:1]), *(("touchMove", [point]) for point in path[1:]), ("touchEnd", [])]:
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_timeout(200)
+
+
+def test_a_finger_taps_or_brushes_months(phone, rows):
+    phone.locator(".month").nth(19).tap()
+    assert phone.locator(".player output").inner_text() == "Aug 2021"
+    for first, last in ((12, 14), (14, 12)):
+        drag(phone, first, last)
+        assert "from=2021-01-01&to=2021-03-31" in phone.url
+    expected = [row for row in rows if row["date_start"] >= "2021-01-01" and row["date_end"] <= "2021-03-31"]
+    assert count_kept(phone) == len(expected)
+    assert phone.locator(".month.chosen").count() == 3
+    phone.go_back()  # a brush is one step
+    assert "from=2021-01-01&to=2021-03-31" in phone.url
+    phone.go_back()
+    assert phone.locator(".player output").inner_text() == "Aug 2021"
+
+
+def test_a_finger_that_scrolls_over_the_months_chooses_none(phone, rows):
+    before = phone.evaluate("scrollY")
+    drag(phone, 12, down=-150)
+    assert phone.evaluate("scrollY") > before
+    assert count_kept(phone) == len(rows)
+    assert "#" not in phone.url
 
 
 def test_the_player_runs_through_the_months_and_ends_where_it_began(open_page, rows):
