@@ -49,8 +49,9 @@ def _say_informants(core):
     several, one = (core["informants"] >= 2).mean(), (core["informants"] == 1).mean()
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
-        f"For {several:.0%} of the attacks two or more informants say that they took place, for {both:.0%} "
-        f"informants on both sides. {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
+        f"For {several:.0%} of the attacks two or more informants say that they took place; for {both:.0%} "
+        f"these informants stand on both sides. {one:.0%} rest on one informant; for {none:.0%} the reports name no "
+        "source."
     )
 
 
@@ -58,7 +59,7 @@ def _say_denied(core):
     denied, other = (int((core["denial"] == kind).sum()) for kind in ("no_attack", "not_coalition_convoy"))
     return (
         f"For {denied} attacks somebody says that nothing happened or that it was an accident; for {other} somebody "
-        "says that the convoy was not the coalition's. They stay in the data, and say so."
+        "says that the convoy was not the coalition's. They stay in the data, with the denial beside them."
     )
 
 

@@ -5,9 +5,11 @@ import hashlib
 import json
 import re
 import sys
+from collections import Counter
 
 import geopandas
 import pytest
+import shapely
 
 import helpers
 from helpers.data.claim_status import CLAIM_STATUSES
@@ -188,6 +190,35 @@ def test_a_click_on_the_map_chooses_a_province_or_a_place(page, rows):
     page.locator("path.place").first.dispatch_event("click")  # the largest is drawn first
     places = [row["place"] for row in inside if row["latitude"]]
     assert count_kept(page) == max(places.count(place) for place in places)
+
+
+def test_attacks_without_a_circle_are_counted_below_the_map(page, rows):
+    drawn = {row["place"] for row in rows if row["latitude"] or row["segment_from"]}
+    without = [row for row in rows if row["place"] not in drawn]
+    nowhere = [row for row in without if not row["province"]]
+    assert 0 < len(nowhere) < sum(not row["province"] for row in rows)  # some are on a road between two provinces
+    note = page.locator("#map-legend p").last.inner_text()
+    assert (
+        f"without a circle: {len(without) - len(nowhere)}. In no known province, so not on the map: {len(nowhere)}."
+        in note
+    )
+
+
+def find_box(node):
+    box = node.bounding_box()
+    return shapely.box(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_the_map_are_whole_and_apart(open_page, rows, width):
+    page = open_page("explore", width=width)
+    names = page.locator(".name:visible").all()
+    boxes, frame = [find_box(name) for name in names], find_box(page.locator("#map"))
+    for box in boxes:
+        assert frame.contains(box)
+        assert sum(box.intersection(other).area > 0 for other in boxes) == 1  # itself
+    counts = Counter(row["province"] for row in rows if row["province"])
+    assert {f"{name} {count}" for name, count in counts.items()} <= {name.inner_text() for name in names}
 
 
 def test_a_bar_is_as_high_as_its_month(page, rows):
