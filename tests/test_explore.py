@@ -22,6 +22,7 @@ sys.path.insert(0, str(PROJECT / "docs"))
 
 from explore import render_explorer
 
+CLAIMED = ("claimed", "several_claimants")
 RELEASE = {"authors": "a", "title": "t", "version": "1", "date": "1 Jan 2026", "licence": "l"}
 
 
@@ -322,6 +323,24 @@ def test_an_address_brings_the_selection_back(page, open_page):
     assert list_shown(other) == kept
     assert other.get_by_label("Search attacks").input_value() == "بابل"
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [("provinces/dhi-qar", "province", "Dhi Qar"), ("groups/ashab-al-kahf", "claimants", "ashab_al_kahf")],
+)
+def test_a_page_of_a_group_or_province_leads_to_its_selection(open_page, rows, name, column, value):
+    page = open_page(name)
+    page.get_by_role("link", name="Explore these attacks").click()
+    page.locator("#outcome strong").wait_for()
+    expected = sum(value in row[column].split(";") for row in rows)
+    assert count_kept(page) == expected
+    claimed = sum(value in row[column].split(";") and row["claim_status"] in CLAIMED for row in rows)
+    outcome = page.locator("#outcome").inner_text()
+    assert (
+        f" of {len(rows)} ({expected / len(rows):.0%}); claimed by a group: {claimed} ({claimed / expected:.0%});"
+        in outcome
+    )
 
 
 def test_back_undoes_a_step(page, rows):
