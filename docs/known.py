@@ -39,8 +39,8 @@ def _say_capture(capture_checks):
     period = f"{first['first_day']:%B %Y} to {first['last_day']:%B %Y}"
     name = first["list"].split(",")[0].split(":")[0]
     sentence = (
-        f"Version {first['data_version']}, compiled before the list was consulted, contained {first['found']} of the {first['listed']} convoy "
-        f"attacks that the {name} lists for {period}: {first['share']:.0%} "
+        f"Version {first['data_version']}, compiled before the list was consulted, contained {first['found']} of "
+        f"the {first['listed']} convoy attacks that the {name} lists for {period}: {first['share']:.0%} "
         f"(95% interval {first['low']:.0%} to {first['high']:.0%})."
     )
     return f"{sentence} Later versions used the list to find more, so their share is not known."
@@ -50,8 +50,8 @@ def _say_informants(core):
     several, one = (core["informants"] >= 2).mean(), (core["informants"] == 1).mean()
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
-        f"Two or more informants report {several:.0%} of the attacks; for {both:.0%} of all attacks, they come from "
-        f"both sides. Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
+        f"Two or more informants report {several:.0%} of the attacks; for {both:.0%} of all attacks, they "
+        f"come from both the armed groups and the state or coalition. Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
     )
 
 

@@ -1,5 +1,7 @@
 """Write a page for every armed group and every province."""
 
+from urllib.parse import urlencode
+
 import pandas as pd
 from drawings import draw_months
 from page_parts import cite, render, write_slug
@@ -46,6 +48,7 @@ def write_province_pages(core, tables, locator, address):
         page |= {
             "heading": row.province,
             "kind": "province",
+            "selection": urlencode({"province": row.province}),
             "sentence": f"{_count(part)} on coalition supply convoys {'was' if len(part) == 1 else 'were'} reported in "
             f"{row.province}.",
             "share": share,
@@ -87,6 +90,7 @@ def write_group_pages(core, tables, locator, address):
         page |= {
             "heading": row.name,
             "kind": "group",
+            "selection": urlencode({"group": row.group_id}),
             "sentence": _say_claims(row.name, int(claimed.sum()), int((~claimed).sum()), len(core)),
             "share": (
                 _share(core, ours, f"Claims or video by {row.name} cover", "of all reported attacks")

@@ -3,6 +3,10 @@
 import csv
 import io
 import os
+import subprocess
+import sys
+import threading
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -290,6 +294,39 @@ def test_ctrl_c_at_any_question_leaves_every_byte(raw, unchecked, answers, numbe
     assert result.exit_code == 1
     assert result.stderr == "\nError: stopped; nothing was written\n"
     assert result.stdout.splitlines()[-1].startswith(answers[number][0])
+    assert read_bytes(raw) == before
+
+
+SPAWN = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"  # the command at a terminal that reads from a pipe
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("question", ["Weapon", "The tables are valid"])
+def test_ctrl_c_at_a_terminal_leaves_every_byte(raw, question):
+    before = read_bytes(raw)
+    number = next(number for number, (text, _) in enumerate(NEW_INCIDENT) if text.startswith(question))
+    # The arrow keys move within an answer: here back to where the u is missing.
+    typed = replace(NEW_INCIDENT[:number], {"The target": "two trcks" + "\x1b[D" * 3 + "u"})
+    command = [sys.executable, "-c", SPAWN, sys.executable, "-m", "helpers", "add", URL, "--raw", raw]
+    env = os.environ | {"TERM": "xterm"}
+    half = (question, "half an answer"), ("half an answer", "\x03")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as process:
+        shown, timer = "", threading.Timer(120, process.kill)
+        timer.start()
+        for text, keys in [*((text, f"{answer}\n") for text, answer in typed), *half]:
+            seen = len(shown)
+            while text not in shown[seen:] and (more := os.read(process.stdout.fileno(), 4096)):
+                shown += more.decode()
+            assert text in shown[seen:]
+            if keys == "\x03":
+                time.sleep(0.3)  # Python sees the signal where readline waits, not while it still draws
+            process.stdin.write(keys.encode())
+            process.stdin.flush()
+        shown += process.stdout.read().decode()
+        timer.cancel()
+    assert process.returncode == 1, shown
+    assert shown.endswith("\r\nError: stopped; nothing was written\r\n")
+    assert ("supply_convoy,two trucks,ied,detonated" in shown) == (question == "The tables are valid")
     assert read_bytes(raw) == before
 
 

@@ -75,6 +75,7 @@ def test_readers_install_no_tool_of_contributors():
 def test_one_version_everywhere():
     citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
     assert citation["version"] == helpers.__version__
+    assert f"version = {{{helpers.__version__}}}" in (PROJECT / "docs" / "cite.md").read_text("utf-8")
 
 
 def test_the_readme_is_short_and_its_links_are_there():

@@ -5,9 +5,11 @@ import hashlib
 import json
 import re
 import sys
+from collections import Counter
 
 import geopandas
 import pytest
+import shapely
 
 import helpers
 from helpers.data.claim_status import CLAIM_STATUSES
@@ -20,6 +22,7 @@ sys.path.insert(0, str(PROJECT / "docs"))
 
 from explore import render_explorer
 
+CLAIMED = ("claimed", "several_claimants")
 RELEASE = {"authors": "a", "title": "t", "version": "1", "date": "1 Jan 2026", "licence": "l"}
 
 
@@ -190,6 +193,35 @@ def test_a_click_on_the_map_chooses_a_province_or_a_place(page, rows):
     assert count_kept(page) == max(places.count(place) for place in places)
 
 
+def test_attacks_without_a_circle_are_counted_below_the_map(page, rows):
+    drawn = {row["place"] for row in rows if row["latitude"] or row["segment_from"]}
+    without = [row for row in rows if row["place"] not in drawn]
+    nowhere = [row for row in without if not row["province"]]
+    assert 0 < len(nowhere) < sum(not row["province"] for row in rows)  # some are on a road between two provinces
+    note = page.locator("#map-legend p").last.inner_text()
+    assert (
+        f"without a circle: {len(without) - len(nowhere)}. In no known province, so not on the map: {len(nowhere)}."
+        in note
+    )
+
+
+def find_box(node):
+    box = node.bounding_box()
+    return shapely.box(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_the_map_are_whole_and_apart(open_page, rows, width):
+    page = open_page("explore", width=width)
+    names = page.locator(".name:visible").all()
+    boxes, frame = [find_box(name) for name in names], find_box(page.locator("#map"))
+    for box in boxes:
+        assert frame.contains(box)
+        assert sum(box.intersection(other).area > 0 for other in boxes) == 1  # itself
+    counts = Counter(row["province"] for row in rows if row["province"])
+    assert {f"{name} {count}" for name, count in counts.items()} <= {name.inner_text() for name in names}
+
+
 def test_a_bar_is_as_high_as_its_month(page, rows):
     months = [row["date_start"][:7] for row in rows if row["date_start"][:7] == row["date_end"][:7]]
     titles = page.locator(".month").evaluate_all("bars => bars.map((bar) => bar.title)")
@@ -215,13 +247,50 @@ def test_the_mouse_brushes_months(page, rows):
     assert count_kept(page) == len(rows)
 
 
-def test_a_finger_brushes_months(site, browser):
+@pytest.fixture
+def phone(site, browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.goto((site / "explore.html").as_uri())
-    page.locator(".month").nth(19).tap()
-    assert page.locator(".player output").inner_text() == "Aug 2021"
+    page.locator(".month").first.scroll_into_view_if_needed()
+    yield page
     context.close()
+
+
+def drag(page, first, last=None, down=0):
+    """Move a finger from a month to another, or down the page, as the touch screen reports it."""
+    boxes = [page.locator(".month").nth(index).bounding_box() for index in (first, first if last is None else last)]
+    x, end = (box["x"] + box["width"] / 2 for box in boxes)
+    y = boxes[0]["y"] + boxes[0]["height"] / 2
+    screen = page.context.new_cdp_session(page)
+    path = [{"x": x + (end - x) * step / 8, "y": y + down * step / 8} for step in range(9)]
+    for kind, points in [("touchStart", path[:1]), *(("touchMove", [point]) for point in path[1:]), ("touchEnd", [])]:
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_timeout(200)
+
+
+def test_a_finger_taps_or_brushes_months(phone, rows):
+    phone.locator(".month").nth(19).tap()
+    assert phone.locator(".player output").inner_text() == "Aug 2021"
+    for first, last in ((12, 14), (14, 12)):
+        drag(phone, first, last)
+        assert "from=2021-01-01&to=2021-03-31" in phone.url
+    expected = [row for row in rows if row["date_start"] >= "2021-01-01" and row["date_end"] <= "2021-03-31"]
+    assert count_kept(phone) == len(expected)
+    assert phone.locator(".month.chosen").count() == 3
+    phone.go_back()  # a brush is one step
+    assert "from=2021-01-01&to=2021-03-31" in phone.url
+    phone.go_back()
+    assert phone.locator(".player output").inner_text() == "Aug 2021"
+
+
+def test_a_finger_that_scrolls_over_the_months_chooses_none(phone, rows):
+    before = phone.evaluate("scrollY")
+    drag(phone, 12, down=-150)
+    assert phone.evaluate("scrollY") > before
+    assert count_kept(phone) == len(rows)
+    assert "#" not in phone.url
 
 
 def test_the_player_runs_through_the_months_and_ends_where_it_began(open_page, rows):
@@ -254,6 +323,24 @@ def test_an_address_brings_the_selection_back(page, open_page):
     assert list_shown(other) == kept
     assert other.get_by_label("Search attacks").input_value() == "بابل"
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [("provinces/dhi-qar", "province", "Dhi Qar"), ("groups/ashab-al-kahf", "claimants", "ashab_al_kahf")],
+)
+def test_a_page_of_a_group_or_province_leads_to_its_selection(open_page, rows, name, column, value):
+    page = open_page(name)
+    page.get_by_role("link", name="Explore these attacks").click()
+    page.locator("#outcome strong").wait_for()
+    expected = sum(value in row[column].split(";") for row in rows)
+    assert count_kept(page) == expected
+    claimed = sum(value in row[column].split(";") and row["claim_status"] in CLAIMED for row in rows)
+    outcome = page.locator("#outcome").inner_text()
+    assert (
+        f" of {len(rows)} ({expected / len(rows):.0%}); claimed by a group: {claimed} ({claimed / expected:.0%});"
+        in outcome
+    )
 
 
 def test_back_undoes_a_step(page, rows):
@@ -336,6 +423,9 @@ def test_the_workbook_opens_with_dates_and_text(open_page, chosen, tmp_path):
             name: value for name, value in row.items() if name not in ("date_start", "date_end")
         }
         assert isinstance(found["reports"], int)
+    cells = [cell for row in workbook["incidents"].iter_rows(min_row=2) for cell in row]
+    assert {cell.number_format for cell in cells if cell.is_date} == {"yyyy-mm-dd"}
+    assert "f" not in {cell.data_type for cell in cells}  # no formula
     assert "Province: Babil" in str([cell for row in workbook["about"].values for cell in row])
 
 

@@ -154,6 +154,14 @@ def test_an_incident_page_says_what_the_tables_say(records, site):
     assert record["geometry"]["type"] == "LineString"
 
 
+def test_a_map_without_a_point_says_how_closely_the_place_is_known(records):
+    words = {"district": "the district only", "province": "the province only", "country": "province is not known"}
+    without = {row["incident_id"]: row["location_precision"] for row in read("incidents")}
+    for precision, said in words.items():
+        incident = next(key for key, value in without.items() if value == precision)
+        assert f"{said}, so no point is drawn." in records[f"incidents/{incident}"].text
+
+
 def test_reports_that_differ_are_named(records):
     """By hand, from observations.csv: one report dates IQC0020 a day later; one gives five vehicles."""
     text = records["incidents/IQC0020"].text

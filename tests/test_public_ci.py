@@ -1,6 +1,7 @@
 """What the public repository runs and asks is valid by its published schema, and asks for what the site links to."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -50,22 +51,50 @@ def test_every_python_and_system_is_tried():
     assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
 
 
-def test_actions_are_pinned_and_no_job_holds_a_secret():
-    text = (PROJECT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+@pytest.mark.parametrize("name", ["ci", "release"])
+def test_actions_are_pinned_and_no_job_holds_a_secret(name):
+    text = (PROJECT / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {"contents": "read"}
-    assert "pull_request" in workflow[True]  # "on", which YAML 1.1 reads as true; and not pull_request_target
+    trigger = {"ci": "pull_request", "release": "push"}[name]
+    assert trigger in workflow[True]  # "on", which YAML 1.1 reads as true; and not pull_request_target
     assert "pull_request_target" not in text
     assert "secrets." not in text
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
-    assert len(used) >= 8
+    assert len(used) >= {"ci": 8, "release": 3}[name]
     assert [action for action in used if not re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}", action)] == []
     checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
     assert not re.search(r"-latest|container: debian:[a-z]", text)
     # What a pull request says of itself is never part of a command.
     assert all("${{" not in step.get("run", "") for step in steps)
+
+
+def test_what_may_write_a_release_runs_no_code_of_the_project():
+    jobs = read(".github/workflows/release.yml")["jobs"]
+    assert [name for name, job in jobs.items() if "permissions" in job] == ["publish"]
+    steps = jobs["publish"]["steps"]
+    assert jobs["publish"]["needs"] == "build"
+    assert [step["uses"].split("@")[0] for step in steps if "uses" in step] == ["actions/download-artifact"]
+    assert [step["run"].split()[:3] for step in steps if "run" in step] == [["gh", "release", "create"]]
+    assert ".ci/run" in [step.get("run") for step in jobs["build"]["steps"]]  # a release is tested as a change is
+
+
+@pytest.mark.skipif(shutil.which("awk") is None, reason="needs the shell of the workflow")
+@pytest.mark.parametrize(("tag", "passes"), [(f"v{helpers.__version__}", True), ("v9.9.9", False)])
+def test_a_tag_that_is_not_the_version_releases_nothing(tmp_path, tag, passes):
+    steps = read(".github/workflows/release.yml")["jobs"]["build"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("name", "").startswith("The tag is the version")]
+    for name in ("CITATION.cff", "CHANGELOG.md"):
+        shutil.copy(PROJECT / name, tmp_path)
+    run = subprocess.run(["sh", "-ec", script], cwd=tmp_path, env=os.environ | {"GITHUB_REF_NAME": tag}, check=False)
+    assert (run.returncode == 0) is passes
+    if passes:
+        notes = (tmp_path / "build" / "notes.md").read_text("utf-8")
+        assert (
+            notes.strip() == (PROJECT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1].partition("\n")[2].strip()
+        )
 
 
 def test_a_pull_request_is_summed_up_by_row(raw, tmp_path, change):

@@ -114,6 +114,8 @@ def add(url, raw):
     from .data.loading import RAW
     from .publish.adding import add_report
 
+    with contextlib.suppress(ImportError):  # the consoles of Windows edit a line without it
+        import readline  # noqa: F401  (arrow keys move within an answer and bring earlier ones back)
     try:
         written = add_report(url, raw or RAW)
     except (click.Abort, KeyboardInterrupt) as error:

@@ -68,7 +68,8 @@ class FilterView {
     this.scope = element("input", [], { type: "checkbox", name: "scope" });
     this.scope.addEventListener("change", () => selection.change(() => (selection.everyScope = this.scope.checked)));
     const others = selection.incidents.filter(({ scope }) => scope !== "core").length;
-    return element("label", [this.scope, ` also the ${others} ${selection.data.scopes.adjacent}`], { class: "scope" });
+    const words = ` also ${countAttacks(others)} ${selection.data.scopes.adjacent}`;
+    return element("label", [this.scope, words], { class: "scope" });
   }
 
   // Escape, or a click elsewhere, folds an open facet.
@@ -131,10 +132,13 @@ class FilterView {
     const kept = selection.list();
     const count = (facet, keys) => kept.filter((incident) => keys.includes(incident.keys[facet][0])).length;
     const all = selection.incidents.filter(({ scope }) => selection.everyScope || scope === "core").length;
+    const percent = (part, whole) => `${Math.round((100 * part) / whole)}%`;
+    const share = (facet, keys) => `${count(facet, keys)} (${percent(count(facet, keys), kept.length)})`;
     const parts = [element("strong", countAttacks(kept.length)), ` of ${all}`];
     if (kept.length) {
-      const known = `from two informants or more: ${count("corroboration", wellKnown)}`;
-      parts.push(`; claimed by a group: ${count("claim", claimed)}; ${known}.`);
+      if (kept.length < all) parts.push(` (${percent(kept.length, all)})`);
+      parts.push(`; claimed by a group: ${share("claim", claimed)}`);
+      parts.push(`; from two informants or more: ${share("corroboration", wellKnown)}.`);
     } else parts.push(". No attack fits: take a filter back.");
     if (selection.first && selection.last && selection.first > selection.last)
       parts.push(" The first day lies after the last.");

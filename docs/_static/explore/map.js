@@ -9,7 +9,7 @@ class MapView {
     this.map = L.map("map", { zoomSnap: 0.25, scrollWheelZoom: false, dragging: !isTouched });
     this.map.attributionControl.setPrefix("Leaflet").addAttribution("Boundaries: geoBoundaries, CC BY 4.0");
     this.map.zoomControl.setPosition("topright"); // east of the border, where nothing is drawn
-    L.control.scale({ imperial: false }).addTo(this.map);
+    L.control.scale({ imperial: false, position: "topleft" }).addTo(this.map);
     this.map.createPane("places").style.zIndex = 450; // above the provinces, below tooltips
     this.map.createPane("names").style.zIndex = 460;
     this.map.getPane("names").style.pointerEvents = "none";
@@ -148,15 +148,28 @@ class MapView {
     return html;
   }
 
+  /* Hide a name that would lie over one that matters more, or over the edge; that of a province may first give way by
+     half its width. */
   thinNames() {
     const kept = [];
-    const boxes = (this.written ?? []).map((node) => [node, node.getBoundingClientRect()]);
-    for (const [node, box] of boxes) {
-      const covers = (other) =>
-        box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-      const isCovered = kept.some(covers);
-      node.style.visibility = isCovered ? "hidden" : "visible";
-      if (!isCovered) kept.push(box);
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const isFree = (box) =>
+      box.left >= frame.left &&
+      box.right <= frame.right &&
+      box.top >= frame.top &&
+      box.bottom <= frame.bottom &&
+      !kept.some(
+        (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+      );
+    for (const node of this.written ?? []) {
+      node.style.translate = "none";
+      const { x, y, width, height } = node.getBoundingClientRect();
+      const shifts = node.classList.contains("town") ? [0] : [0, -1 / 3, 1 / 3, -1 / 2, 1 / 2];
+      const shift = shifts.map((part) => part * width).find((pixels) => isFree(new DOMRect(x + pixels, y, width, height)));
+      node.style.visibility = shift === undefined ? "hidden" : "visible";
+      if (shift === undefined) continue;
+      node.style.translate = `${shift}px`;
+      kept.push(new DOMRect(x + shift, y, width, height));
     }
   }
 
@@ -176,11 +189,12 @@ class MapView {
       named.firstChild.dataset.class = index && 3 - scale.bounds.length + index;
       return named;
     });
-    const kept = this.selection.list();
-    const areaOnly = kept.filter(({ keys }) => !this.selection.shapes.has(keys.place[0])).length;
-    const unplaced = kept.filter(({ keys }) => keys.province[0] === "none").length;
-    const notes = [`${countAttacks(areaOnly)} of the selection known to a province or district only: in its colour, without a circle.`];
-    if (unplaced) notes.push(` ${unplaced} in no known province: not on the map.`);
+    const without = this.selection.list().filter(({ keys }) => !this.selection.shapes.has(keys.place[0]));
+    const unplaced = without.filter(({ keys }) => keys.province[0] === "none").length;
+    const notes = [];
+    if (without.length > unplaced)
+      notes.push(`Known to a province or district only, so in its colour without a circle: ${without.length - unplaced}. `);
+    if (unplaced) notes.push(`In no known province, so not on the map: ${unplaced}.`);
     document.getElementById("map-legend").replaceChildren(
       element("p", ["Attacks per province: ", ...classes]),
       element("p", [swatch("place", "place: the larger, the more attacks"), swatch("road", "road between two places")]),

@@ -66,6 +66,8 @@ class MonthsView {
     return [from < 0 ? end : from, to < 0 ? 0 : to];
   }
 
+  /* A mouse chooses when it is pressed. A finger chooses when it moves along the bars or lifts: if it moves up or down,
+     it scrolls the page (`touch-action` in the style), which is no choice and ends in "pointercancel". */
   letBrush() {
     let start = null;
     let end = null;
@@ -74,18 +76,26 @@ class MonthsView {
       const index = Math.floor(((event.clientX - box.left) / box.width) * this.months.length);
       return Math.min(Math.max(index, 0), this.months.length - 1);
     };
+    const brush = (event) => {
+      if (start === null || at(event) === end) return;
+      const options = end === null ? undefined : { isStep: false };
+      end = at(event);
+      this.choose(start, end, options);
+    };
     this.chart.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
-      start = end = at(event);
+      [start, end] = [at(event), null];
       this.chart.setPointerCapture(event.pointerId);
-      this.choose(start, end);
+      if (event.pointerType === "mouse") brush(event);
     });
     this.chart.addEventListener("pointermove", (event) => {
-      if (start === null || at(event) === end) return;
-      end = at(event);
-      this.choose(start, end, { isStep: false });
+      if (end !== null || at(event) !== start) brush(event);
     });
-    for (const name of ["pointerup", "pointercancel"]) this.chart.addEventListener(name, () => (start = null));
+    this.chart.addEventListener("pointerup", (event) => {
+      brush(event);
+      start = null;
+    });
+    this.chart.addEventListener("pointercancel", () => (start = null));
   }
 
   letSlide() {

@@ -175,7 +175,7 @@ def ask_count(name, column, text):
             raise click.UsageError("the lowest figure comes first")
         return ends[0], ends[-1]
 
-    text += " (a figure; 2-3 for two of them, 2- for at least 2)"
+    text += " (a figure, a range such as 2-3, or 2- for at least 2)"
     low, high = click.prompt(text, "", show_default=False, value_proc=read)
     return {f"{column}_min": low, f"{column}_max": high}
 

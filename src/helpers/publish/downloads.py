@@ -16,8 +16,9 @@ from .building import flatten_incidents
 from .map_styles import STYLES
 from .processed import COMPUTED
 
+GEOPACKAGE = "1.3"  # which programs of 2021 read without a warning, too
 LONGEST_CELL = 32_767  # characters that a cell of Excel holds
-FIXED_TIME = "1980-01-01T00:00:00Z"  # written into files that want a time, so that the same data give the same bytes
+FIXED_TIME = "1980-01-01T00:00:00.000Z"  # for files that want a time, so that the same data give the same bytes
 PURPOSES = {
     "incidents.csv": "One row per attack, for any program. UTF-8, dates as YYYY-MM-DD.",
     "incidents-excel.csv": "The same with a byte order mark, so that Excel shows Arabic and accents.",
@@ -163,10 +164,10 @@ def write_geopackage(path, incidents, provinces):
         "points": written[written.geom_type == "Point"],
         "not_located": pd.DataFrame(written[written.geometry.isna()].drop(columns="geometry")),
     }
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_TIME.replace("00Z", "00.000Z")})
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_TIME})
     try:
         for name, layer in layers.items():
-            pyogrio.write_dataframe(layer, path, layer=name, driver="GPKG", use_arrow=True)
+            pyogrio.write_dataframe(layer, path, layer=name, driver="GPKG", use_arrow=True, VERSION=GEOPACKAGE)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     with sqlite3.connect(path) as connection:  # QGIS finds styles in a table of this name and shape
@@ -183,7 +184,7 @@ def write_geopackage(path, incidents, provinces):
         connection.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
             " VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
-            [FIXED_TIME.replace("00Z", "00.000Z")],
+            [FIXED_TIME],
         )
     connection.close()
 

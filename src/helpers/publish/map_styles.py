@@ -9,10 +9,11 @@ CLAIM_COLOURS = {
     "video_only": ("video released, no claim reported", "230,159,0,255"),
     "batch": ("perhaps among several attacks claimed together", "240,228,66,255"),
     "none_reported": ("report says no group had claimed it", "0,114,178,255"),
-    "not_mentioned": ("no report mentions claims", "130,130,130,255"),
+    "not_mentioned": ("no report mentions claims", "90,90,90,255"),
 }
-COUNTS = {(0, 0): "255,255,255,255", (1, 10): "254,237,222,255", (11, 30): "253,190,133,255"}
-COUNTS |= {(31, 60): "253,141,60,255", (61, 9999): "217,71,1,255"}
+# Pale, so that names and attacks stand out on them.
+COUNTS = {(0, 0): "255,255,255,255", (1, 10): "242,240,247,255", (11, 30): "224,221,237,255"}
+COUNTS |= {(31, 60): "205,202,227,255", (61, 9999): "182,178,214,255"}
 
 
 def _write_layer(kind, options):
@@ -37,15 +38,26 @@ def _write_style(renderer, labels=""):
     return f'{doctype}<qgis version="3.28.0" styleCategories="{categories}"{flag}>{renderer}{labels}</qgis>'
 
 
-def _colour_claims(kind, layers):
+def _colour_claims(kind, layers, spread=False):
     categories = "".join(
         f'<category value="{status}" symbol="{number}" label={quoteattr(words)} render="true"/>'
         for number, (status, (words, _)) in enumerate(CLAIM_COLOURS.items())
     )
-    symbols = _write_symbols(kind, layers)
-    return _write_style(
+    renderer = (
         '<renderer-v2 type="categorizedSymbol" attr="claim_status" symbollevels="0" enableorderby="0">'
-        f"<categories>{categories}</categories>{symbols}</renderer-v2>"
+        f"<categories>{categories}</categories>{_write_symbols(kind, layers)}</renderer-v2>"
+    )
+    return _write_style(_spread(renderer) if spread else renderer)
+
+
+def _spread(renderer):
+    """Set the attacks on one place side by side; else the last of them would hide the others."""
+    centre = _write_layer("SimpleMarker", {"name": "circle", "size": "0", "outline_style": "no"})
+    return (
+        '<renderer-v2 type="pointDisplacement" placement="2" tolerance="0.01" toleranceUnit="MM" circleWidth="0"'
+        f' circleColor="0,0,0,0" circleRadiusAddition="0" labelAttributeName="">'
+        f'<labelFontProperties description="Sans,8,-1,5,50,0,0,0,0,0" style=""/>{renderer}'
+        f'<symbol type="marker" name="centerSymbol" alpha="1">{centre}</symbol></renderer-v2>'
     )
 
 
@@ -61,7 +73,8 @@ def _colour_counts():
     ]
     labels = (
         '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="province" fontSize="8" '
-        'textColor="60,60,60,255"/></settings></labeling>'
+        'textColor="60,60,60,255"><text-buffer bufferDraw="1" bufferSize="0.7" bufferColor="255,255,255,200"/>'
+        "</text-style></settings></labeling>"
     )
     return _write_style(
         '<renderer-v2 type="graduatedSymbol" attr="incidents" graduatedMethod="GraduatedColor" symbollevels="0">'
@@ -74,7 +87,7 @@ def _colour_counts():
 STYLES = {
     "provinces": ("Number of reported attacks", _colour_counts()),
     "road_segments": (
-        "Claim status",
+        "Claim status; of several attacks on one segment one is seen",
         _colour_claims(
             "line",
             [
@@ -84,16 +97,17 @@ STYLES = {
         ),
     ),
     "points": (
-        "Claim status",
+        "Claim status; attacks on one place stand side by side",
         _colour_claims(
             "marker",
             [
                 _write_layer(
                     "SimpleMarker",
-                    {"color": colour, "name": "circle", "outline_color": "255,255,255,255", "size": "2.6"},
+                    {"color": colour, "name": "circle", "outline_color": "255,255,255,255", "size": "2"},
                 )
                 for _, colour in CLAIM_COLOURS.values()
             ],
+            spread=True,
         ),
     ),
 }
