@@ -30,7 +30,7 @@ NAMED = {  # where the data name none
     "place": ("Place", "no place known"),
     "group": ("Group (claim or video)", "no group named"),
     "informant": ("Informant", "no source named"),
-    "outlet": ("Outlet", "no outlet named"),
+    "outlet": ("Outlet (page read)", "no outlet named"),
 }
 ORDER = ["province", "place", "group", "claim", "weapon", "outcome", "corroboration", "informant", "outlet"]
 BETWEEN_WORDS = re.compile(r"[\s,.;:()\[\]\"/“”–-]+")

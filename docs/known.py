@@ -51,7 +51,8 @@ def _say_informants(core):
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
         f"Two or more informants report {several:.0%} of the attacks; for {both:.0%} of all attacks, they "
-        f"come from both the armed groups and the state or coalition. Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
+        f"come from both the armed groups and the state or coalition. "
+        f"Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
     )
 
 

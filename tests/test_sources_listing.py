@@ -29,7 +29,7 @@ def test_an_incident_reads_in_words(incidents):
     listed = list_incidents(incidents, GROUPS)
     assert listed[["incident_id", "date", "where", "claim"]].to_numpy().tolist() == [
         ["A", "29 Jul 2021", "Hillah, Babil", "claimed by several groups: Group G, Group H"],
-        ["B", "30 Jul–2 Aug 2021", "Iraq, not told where", "no report mentions claims"],
+        ["B", "30 Jul–2 Aug 2021", "Iraq, place unknown", "no report mentions claims"],
     ]
     assert listed["urls"].map(len).tolist() == [2, 1]
 

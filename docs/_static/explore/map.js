@@ -193,7 +193,7 @@ class MapView {
     const unplaced = without.filter(({ keys }) => keys.province[0] === "none").length;
     const notes = [];
     if (without.length > unplaced)
-      notes.push(`Known to a province or district only, so in its colour without a circle: ${without.length - unplaced}. `);
+      notes.push(`Known only to a province or district, so shaded there but without a circle: ${without.length - unplaced}. `);
     if (unplaced) notes.push(`In no known province, so not on the map: ${unplaced}.`);
     document.getElementById("map-legend").replaceChildren(
       element("p", ["Attacks per province: ", ...classes]),

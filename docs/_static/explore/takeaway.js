@@ -15,7 +15,7 @@ class TakeawayView {
       this.buildButton("Copy citation", () => this.copy(this.citation.value)),
     ]);
     cite.open = innerWidth > 960; // beside the map there is room
-    const address = this.buildButton("Copy address", () => this.copy(this.findAddress()));
+    const address = this.buildButton("Copy link", () => this.copy(this.findAddress()));
     this.box.append(element("p", ["Download: ", ...downloads, " ", address, this.note]), cite);
   }
 

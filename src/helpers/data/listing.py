@@ -53,7 +53,7 @@ def list_incidents(incidents, groups=None):
     claims = [
         _describe_claim(*claim, names) for claim in zip(ordered["claim_status"], ordered["claimants"], strict=True)
     ]
-    unknown = "Iraq, not told where"
+    unknown = "Iraq, place unknown"
     if "country" in ordered:
         unknown = (ordered["country"] + ", place unknown").fillna("place unknown")
     where = ordered.assign(unknown=unknown)[["place", "province", "unknown"]].astype(object)

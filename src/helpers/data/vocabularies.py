@@ -39,22 +39,22 @@ TARGET_TYPES = {
     "military_convoy": "a convoy that the report calls military, cargo or not",
     "diplomatic_convoy": "a convoy of an embassy",
     "contractor_vehicle": "a vehicle of a company under contract to the coalition, not in a convoy",
-    "unknown": "not told; of an incident also: reports disagree evenly",
+    "unknown": "not reported, or reports evenly split",
 }
 WEAPONS = {
     "ied": "improvised explosive device, roadside bomb",
-    "explosively_formed_penetrator": "roadside bomb that the report calls so",
+    "explosively_formed_penetrator": "bomb described as such in the report",
     "small_arms": "gunfire; also hand grenades and arson by gunmen",
     "rocket": "rocket or mortar shell",
     "rpg": "rocket-propelled grenade",
     "mixed": "more than one of these",
-    "unknown": "not told; of an incident also: reports disagree evenly",
+    "unknown": "not reported, or reports evenly split",
 }
 OUTCOMES = {
     "detonated": "the device went off or the weapon was fired",
     "defused": "found and cleared, or failed",
     "claimed_only": "known from a claim alone",
-    "unknown": "not told; of an incident also: reports disagree evenly",
+    "unknown": "not reported, or reports evenly split",
 }
 OUTCOMES_REPORTED = {**OUTCOMES, "denied": "the report has only officials who say that it did not happen"}
 SCOPES = {

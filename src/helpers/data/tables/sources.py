@@ -35,7 +35,7 @@ class Outlets(Table):
 
     outlet_id: Text = column("Identifier.", example="press_tv", str_matches=r"^[a-z0-9_]+$")
     name: Text = column("Name.", example="Press TV")
-    country: Text = column("Country in which it is based.", example="Iran", blank="not looked up or not told")
+    country: Text = column("Country in which it is based.", example="Iran", blank="not looked up or not known")
     kind: Text = column("Kind of outlet.", example="broadcaster", values=values.OUTLET_KINDS)
     language: Text = column(
         "Main language, ISO 639-1.", example="en", blank="several, or not looked up", str_matches=r"^[a-z]{2}$"
