@@ -203,7 +203,7 @@ def test_how_well_it_is_known_is_counted_from_the_tables(open_page):
     wrong = [row for row in wrong if "." not in row["field"] and row["field"] not in ("all", "note")]
     cells = (len({row["record_id"] for row in latest}) - len(gone)) * 18
     assert f"{len(wrong)} of {cells:,} entries of incidents.csv were clearly wrong" in text
-    assert f"{len(read('searches')):,} searches" in text
+    assert f"{len(read('searches')):,} targeted searches" in text
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(site):
