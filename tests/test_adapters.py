@@ -124,7 +124,7 @@ def test_the_helpers_run_on_them_unchanged(read, acled, ucdp, provinces):
     months = count_by_period(events, "2021-01-01", "2021-12-31")
     assert months["incidents"].sum() == pytest.approx(4)
     rates = helpers.find_rate_changes(events, "2021-01-01", "2021-12-31", draws=5, intervals=False)
-    assert rates["attacks"].sum() == pytest.approx(4)
+    assert rates["incidents"].sum() == pytest.approx(4)
     areas = helpers.load_provinces()
     counts = helpers.count_by_province(events, areas)
     assert counts["incidents"].sum() + len(list_unplaced(events, areas)) == 4

@@ -243,6 +243,11 @@ SOMETHING_ELSE = {
     "another table": (b"a,b\n1,2\n", r"is not an ACLED export: it has none of the columns .*, but 'a', 'b'"),
     "NUL": (b"event_id_cnty,event_date,admin1\n" * 9 + b"SYN1,2021-01-01,Kid\x00al\n", "it holds NUL characters"),
     "open quote": (b'event_id_cnty,event_date,admin1\nA,2021-01-01,"Kidal\nB,2021-01-01,Gao\n', "quotation marks"),
+    "two open quotes": (
+        b'event_id_cnty,event_date,admin1\nA,2021-01-01,"Kidal\nB,2021-01-01,"Gao\n',
+        "has quotation marks that do not pair",
+    ),
+    "endless cell": (b'event_id_cnty,event_date,admin1\nA,2021-01-01,"' + b"x" * 2**25 + b'"\n', "is not a CSV table"),
 }
 
 
@@ -420,6 +425,13 @@ def test_any_damage_is_read_or_refused_by_name(tmp_path, noise, start, replaced)
     else:
         named = len(events) <= path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r")
     assert named
+
+
+def test_long_cells_line_ends_in_cells_and_quotes_for_inches_are_read(tmp_path):
+    places = ["x" * 3_000_000, 'two\nlines, and "quotes"', "5 in"]
+    path = write(tmp_path, {**ACLED, "location": places})
+    path.write_text(path.read_text("utf-8").replace("5 in", '5" long'), "utf-8")
+    assert helpers.read_acled(path)["place"].tolist() == [*places[:2], '5" long']
 
 
 def test_a_path_may_be_a_string(tmp_path):

@@ -3,8 +3,10 @@
 import csv
 from importlib.resources import files
 
+import geopandas
 import pandas as pd
 import pytest
+import shapely
 
 import helpers
 from helpers.data.province_names import match_provinces, resolve_names
@@ -93,6 +95,38 @@ def test_aliases_come_first_and_lead_to_the_map():
     assert list_unplaced(events, IRAQ)["province"].tolist() == ["The west"]
     with pytest.raises(helpers.DataError, match="aliases lead to 'Wast', which the map lacks; it has Anbar, Babil"):
         match_provinces(events, IRAQ, aliases={"The west": "Wast"})
+
+
+MALI = {"province": ["Gao", "Gao", "Gao", "Mopti"], "longitude": [0.5, 0.1, 1.5, None]}
+MALI |= {"latitude": [16.5, 16.1, 20.0, None]}
+
+
+def test_maps_and_events_whose_coordinates_do_not_belong_together_are_refused():
+    """Of three points the map of two squares has two, one on its corner; half is enough, as borders differ."""
+    squares = [shapely.box(-1, 15, 0.5, 17), shapely.box(-4, 14, -1, 17)]
+    mali = geopandas.GeoDataFrame({"province": ["Gao", "Mopti"]}, geometry=squares, crs=4326)
+    events = pd.DataFrame(MALI)
+    for area in (mali, mali.to_crs(32630)):
+        assert helpers.count_by_province(events, area)["incidents"].tolist() == [3, 1]
+    half = pd.concat([events, events.iloc[[2]]])
+    assert helpers.count_by_province(half, mali)["incidents"].tolist() == [4, 1]
+    swapped = mali.set_geometry(
+        mali.geometry.map(lambda shape: shapely.transform(shape, lambda points: points[:, ::-1]))
+    )
+    message = (
+        r"events:1: latitude: 3 of 3 events lie beyond the map whose provinces they name \(longitude 14.0 to 17.0, "
+        "latitude -4.0 to 0.5\\); swap longitude and latitude, of the events or of the map"
+    )
+    with pytest.raises(helpers.DataError, match=message):
+        helpers.count_by_province(events, swapped)
+    with pytest.raises(helpers.DataError, match=r"2 of 3 events lie .*; swap longitude and latitude"):
+        crossed = events.head(2).rename(columns={"longitude": "latitude", "latitude": "longitude"})
+        match_provinces(pd.concat([crossed, events.iloc[[0]]]), mali)
+    with pytest.raises(helpers.DataError, match=r"3 of 3 events lie beyond .* check both"):
+        match_provinces(events.assign(latitude=events["latitude"] + 20), mali)
+    elsewhere = events.assign(latitude=60.0, province="Atlantis")  # those of no province here may lie anywhere
+    with pytest.warns(UserWarning, match="'Atlantis'"):
+        match_provinces(pd.concat([events.head(2)] * 80 + [elsewhere]), mali)
 
 
 def test_provinces_of_one_name_in_two_countries_are_not_counted_together():

@@ -13,6 +13,7 @@ from .faults import DataError, Fault
 from .gazetteer import fold_name
 
 MOST_UNMATCHED = 0.05  # of the events with a name: with more of them names and map do not belong together
+MOST_BEYOND = 0.5  # of the events with coordinates: with more of them one has other coordinates than the other says
 MOST_NAMED = 20  # names in one message
 # Words for a kind of area, which are dropped to find a match.
 KINDS = """governorate governorates province provincia provincie provinz prov region regiao wilayat wilaya wilayah
@@ -53,7 +54,8 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
     ------
     DataError
         If more than one event in twenty has a name that the map lacks, one province is named in two countries,
-        or an alias leads to no province.
+        an alias leads to no province, or most events of its provinces have coordinates that are not on the map, as
+        where longitude and latitude are swapped.
 
     Examples
     --------
@@ -78,6 +80,7 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
         warnings.warn(f"{name}: {message}", stacklevel=2)
     matched = names.map(dict(zip(lost.index, lost.index, strict=True)) | found).astype("str")
     _refuse_two_countries(events, matched, provinces[column], column, name)
+    _refuse_elsewhere(events[matched.isin(provinces[column])], provinces, name)
     return events.assign(**{column: matched})
 
 
@@ -176,3 +179,26 @@ def _refuse_two_countries(events, matched, areas, column, name):
     ]
     if faults:
         raise DataError(faults)
+
+
+def _refuse_elsewhere(events, provinces, name):
+    """Raise if most events lie beyond the map whose provinces they name."""
+    if not {"latitude", "longitude"} <= {*events} or getattr(provinces, "crs", None) is None:
+        return
+    places = events[["longitude", "latitude"]].dropna()
+    west, south, east, north = provinces.to_crs(4326).total_bounds
+    beyond = ~_is_within(places["longitude"], places["latitude"], west, south, east, north)
+    if beyond.sum() > MOST_BEYOND * len(places):
+        swapped = _is_within(places["latitude"], places["longitude"], west, south, east, north)
+        fix = (
+            "swap longitude and latitude, of the events or of the map" if swapped.mean() > MOST_BEYOND else "check both"
+        )
+        message = (
+            f"{beyond.sum()} of {len(places)} events lie beyond the map whose provinces they name (longitude {west:.1f} "
+            f"to {east:.1f}, latitude {south:.1f} to {north:.1f}); {fix}"
+        )
+        raise DataError([Fault(name, 1, "latitude", message)])
+
+
+def _is_within(longitude, latitude, west, south, east, north):
+    return longitude.between(west, east) & latitude.between(south, north)
