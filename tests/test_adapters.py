@@ -43,9 +43,9 @@ UCDP_USUAL = {"adm_1": "Dhi-Qar province", "adm_2": "Made up", "where_coordinate
 UCDP_USUAL |= {"longitude": "46.2", "where_prec": "3", "low": "1", "high": "3", "best": "2", "number_of_sources": "-1"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def provinces():
-    return helpers.load_tables()["provinces"]
+    return helpers.load_provinces()
 
 
 @pytest.fixture

@@ -159,8 +159,8 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
         killed_min=low,
         killed_max=high,
         reports=export.read_counts("number_of_sources", missing="-1"),
-        type_of_violence=export.read_codes("type_of_violence", dict(zip("123", "123"))),
+        type_of_violence=export.read_codes("type_of_violence", {"1": "1", "2": "2", "3": "3"}),
         best=best,
-        event_clarity=export.read_codes("event_clarity", dict(zip("12", "12"))),
+        event_clarity=export.read_codes("event_clarity", {"1": "1", "2": "2"}),
     )
     return events if provinces is None else match_provinces(events, provinces)

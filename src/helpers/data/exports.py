@@ -95,7 +95,7 @@ class Export:
     def _read(self, column, read, kind):
         """Read each different text of a column once, which takes no time, and note those that ``read`` refuses."""
         codes, different = pd.factorize(self.table[column])
-        values, refused = [], {}
+        values, refused = [], dict[str, list]()
         for number, text in enumerate(different):
             try:
                 values.append(read(text))
@@ -166,7 +166,7 @@ class Export:
         precise = (columns["location_precision"] == "town") & latitude.notna() & longitude.notna()
         # Many events have the same town, and a point can belong to all of them.
         codes, places = pd.factorize((longitude + 1j * latitude).where(precise).to_numpy())
-        points = np.append(shapely.points(places.real, places.imag), None).take(codes)
+        points = np.array([*shapely.points(places.real, places.imag), None], dtype=object).take(codes)
         events = {name: columns.get(name, self.table.get(name)) for name in [*ORDER, *kept]}
         events = geopandas.GeoDataFrame(events | {"geometry": geopandas.GeoSeries(points, crs=4326)}, copy=False)
         if faults:

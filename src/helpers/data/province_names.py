@@ -189,14 +189,10 @@ def _refuse_elsewhere(events, provinces, name):
     west, south, east, north = provinces.to_crs(4326).total_bounds
     beyond = ~_is_within(places["longitude"], places["latitude"], west, south, east, north)
     if beyond.sum() > MOST_BEYOND * len(places):
-        swapped = _is_within(places["latitude"], places["longitude"], west, south, east, north)
-        fix = (
-            "swap longitude and latitude, of the events or of the map" if swapped.mean() > MOST_BEYOND else "check both"
-        )
-        message = (
-            f"{beyond.sum()} of {len(places)} events lie beyond the map whose provinces they name (longitude {west:.1f} "
-            f"to {east:.1f}, latitude {south:.1f} to {north:.1f}); {fix}"
-        )
+        swapped = _is_within(places["latitude"], places["longitude"], west, south, east, north).mean() > MOST_BEYOND
+        fix = "swap longitude and latitude, of the events or of the map" if swapped else "check both"
+        message = f"{beyond.sum()} of {len(places)} events lie beyond the map whose provinces they name (longitude "
+        message += f"{west:.1f} to {east:.1f}, latitude {south:.1f} to {north:.1f}); {fix}"
         raise DataError([Fault(name, 1, "latitude", message)])
 
 
