@@ -116,6 +116,24 @@ def test_what_r_and_databases_write_for_missing(tmp_path, missing):
     assert events["killed_min"].isna().tolist() == [False, True, False]
 
 
+def test_blanks_around_names_do_not_matter_and_a_blank_one_is_missing(tmp_path, expected):
+    padded = {
+        name: [f" {text}\t" for text in ACLED[name]] for name in ("event_id_cnty", "admin1", "location", "event_date")
+    }
+    padded |= {
+        "latitude": [" 13.5", "-14.25 ", "18.4"],
+        "fatalities": ["0 ", " 3", "12"],
+        "geo_precision": [" 1", "1 ", "2"],
+    }
+    pd.testing.assert_frame_equal(read(tmp_path, padded), expected)
+    assert read(tmp_path, {"admin1": ["Ségou", " ", "Kidal"]})["province"].isna().tolist() == [False, True, False]
+    for identifier, message in (
+        (" ", "export.csv:3: event_id_cnty: is empty"),
+        (" SYN1", "'.*' occurs more than once"),
+    ):
+        refuse(write(tmp_path, {**ACLED, "event_id_cnty": ["SYN1", identifier, "SYN3"]}), message)
+
+
 def test_row_names_of_r(tmp_path, expected):
     pd.testing.assert_frame_equal(read(tmp_path, {"event_id_cnty": ACLED["event_id_cnty"]}), expected)
     path = tmp_path / "r.csv"
@@ -240,7 +258,7 @@ SOMETHING_ELSE = {
     "deep json": (b'{"data":' + b"[" * 10**5, "is JSON that cannot be read"),
     "nothing": (b"", "is empty"),
     "blank": (b"\n\n", "is empty"),
-    "another table": (b"a,b\n1,2\n", r"is not an ACLED export: it has none of the columns .*, but 'a', 'b'"),
+    "another table": (b"a,b\n1,2\n", r"is not an export of ACLED: it has none of the columns .*, but 'a', 'b'"),
     "NUL": (b"event_id_cnty,event_date,admin1\n" * 9 + b"SYN1,2021-01-01,Kid\x00al\n", "it holds NUL characters"),
     "open quote": (b'event_id_cnty,event_date,admin1\nA,2021-01-01,"Kidal\nB,2021-01-01,Gao\n', "quotation marks"),
     "two open quotes": (

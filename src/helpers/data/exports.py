@@ -71,7 +71,9 @@ class Export:
                 raise DataError([Fault(self.name, 1, name, "occurs more than once in the header; keep one")])
         if not set(self.needed) & set(names):
             said = ", ".join(repr(name[:40]) for name in header[:6])
-            message = f"is not an {self.kind} export: it has none of the columns {', '.join(self.needed)}, but {said}"
+            message = (
+                f"is not an export of {self.kind}: it has none of the columns {', '.join(self.needed)}, but {said}"
+            )
             stop(self.name, f"{message}{', …' if len(header) > 6 else ''}")
         missing = [name for name in self.needed if name not in names]
         if missing:
@@ -87,7 +89,9 @@ class Export:
         rows = np.asarray(wrong, dtype=bool).nonzero()[0]
         for row in rows if self.errors == "skip" else rows[:MOST_FAULTS]:
             value = self.table[column].iloc[row]
-            self.faults.append((int(row), column, "is empty" if pd.isna(value) else f"{value[:80]!r} {message}"))
+            self.faults.append(
+                (int(row), column, "is empty" if pd.isna(value) or not value.strip() else f"{value[:80]!r} {message}")
+            )
         if len(rows) > MOST_FAULTS and self.errors == "raise":
             more = f"and {len(rows) - MOST_FAULTS} more rows like these"
             self.faults.append((int(rows[MOST_FAULTS]), column, more))
@@ -106,8 +110,13 @@ class Export:
             self.refuse(column, np.isin(codes, numbers), message)
         return pd.Series(pd.array([*values, None], dtype=kind).take(codes), index=self.table.index)
 
+    def read_names(self, column):
+        """Return text without blanks around it; what is blank is missing."""
+        names = self.table[column].str.strip()
+        return names.mask(names == "")
+
     def read_identifiers(self, column):
-        names = self.table[column]
+        names = self.read_names(column)
         if not names.is_unique or names.hasnans:
             self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
         return names
