@@ -108,6 +108,17 @@ def test_the_credit_follows_the_data_through_counting_and_drawing(events, provin
     assert (ax.get_ylabel(), ax.figure.get_label()[:4]) == ("events per month", "UCDP")
 
 
+def test_two_files_put_together_keep_their_credit(events, provinces):
+    more = helpers.read_ucdp(EXAMPLES / "syria_ucdp_made_up.csv")
+    together = pd.concat([events, more], ignore_index=True)
+    aliases = dict.fromkeys(events["province"], "Homs")
+    counts = helpers.count_by_province(together, provinces, aliases=aliases)
+    assert counts["incidents"].sum() == 2 * len(events)
+    assert find_credit(counts).startswith(events.attrs["credit"])
+    mali = helpers.read_acled(EXAMPLES / "mali_acled_made_up.csv")
+    assert pd.concat([mali, mali.head(1)]).attrs["noun"] == "event"
+
+
 def test_charts_of_statistics_speak_of_events_and_credit_their_source(events):
     several = events["killed_max"] > 1
     for table, value in (

@@ -99,7 +99,7 @@ def read_acled(path, provinces=None, *, errors="raise", encoding=None, block=Non
         killed_max=killed,
         reports=export.count_parts("source"),
     )
-    return events if provinces is None else match_provinces(events, provinces)
+    return events if provinces is None else match_provinces(events, provinces, file=export.name)
 
 
 def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None):
@@ -163,4 +163,4 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
         best=best,
         event_clarity=export.read_codes("event_clarity", {"1": "1", "2": "2"}),
     )
-    return events if provinces is None else match_provinces(events, provinces)
+    return events if provinces is None else match_provinces(events, provinces, file=export.name)

@@ -184,7 +184,12 @@ class Export:
             skipped = len(faulty) + len(self.file.misfits)
             message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.file.misfits)} rows, first: "
             warnings.warn(f"{message}{min(faults)}; attrs['skipped'] lists them all", stacklevel=3)
-        events.attrs = {"credit": credit, "noun": "event", "file": self.name, "skipped": [*map(str, sorted(faults))]}
+        events.attrs = {
+            "credit": credit,
+            "noun": "event",
+        }  # nothing of one file alone: pandas.concat keeps what is equal
+        if self.errors == "skip":
+            events.attrs["skipped"] = [*map(str, sorted(faults))]
         return events
 
 

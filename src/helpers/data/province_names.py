@@ -26,7 +26,7 @@ LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", 
 SIGNS = re.compile('[\u02b9-\u02bf\u02c8\u2032"“”]')  # marks of transliteration that stand for no letter
 
 
-def match_provinces(events, provinces, column="province", *, aliases=None):
+def match_provinces(events, provinces, column="province", *, aliases=None, file="events"):
     """Give events the names that provinces have on a map.
 
     Names match whatever their accents, articles, hyphens and case, with or without a word such as *governorate*,
@@ -43,6 +43,8 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
         ``province``, or another kind of area.
     aliases : dict of str to str, optional
         Names in the events to names on the map, for what does not match by itself.
+    file : str
+        What an error names.
 
     Returns
     -------
@@ -64,10 +66,9 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
     >>> match_provinces(events, provinces, aliases={"Ḥimṣ": "Homs"})["province"].tolist()
     ['Homs', 'Aleppo', 'Homs', nan]
     """
-    name = events.attrs.get("file", "events")
     names = events[column]
     counts = names.value_counts()
-    found = resolve_names(counts.index, provinces, column, aliases, name)
+    found = resolve_names(counts.index, provinces, column, aliases, file)
     lost = counts[~counts.index.isin(found)]
     if len(lost):
         said = _describe_lost(lost, provinces[column])
@@ -76,11 +77,11 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
             fix = (
                 f"Choose the events of the map's country, or pass aliases={{{lost.index[0]!r}: ...}} to match_provinces"
             )
-            raise DataError([Fault(name, 1, column, f"{message}. {fix}")])
-        warnings.warn(f"{name}: {message}", stacklevel=2)
+            raise DataError([Fault(file, 1, column, f"{message}. {fix}")])
+        warnings.warn(f"{file}: {message}", stacklevel=2)
     matched = names.map(dict(zip(lost.index, lost.index, strict=True)) | found).astype("str")
-    _refuse_two_countries(events, matched, provinces[column], column, name)
-    _refuse_elsewhere(events[matched.isin(provinces[column])], provinces, name)
+    _refuse_two_countries(events, matched, provinces[column], column, file)
+    _refuse_elsewhere(events[matched.isin(provinces[column])], provinces, file)
     return events.assign(**{column: matched})
 
 
