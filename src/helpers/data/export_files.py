@@ -94,7 +94,7 @@ def read_export(path, choose, *, encoding=None, block=None):
 def _read_json(name, content):
     """Return the events of an answer of the ACLED or UCDP API, or of any list of objects."""
     try:
-        answer = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        answer = json.loads(content)
     except (ValueError, RecursionError) as error:
         stop(name, f"is JSON that cannot be read ({str(error)[:80]}); download it again")
     events = answer
@@ -145,7 +145,6 @@ def _read_delimited(name, content, choose, first_line):
         check_utf8=False,  # to_utf8 has
     )
     for size in (USUAL_BLOCK, LONGEST_RECORD):
-        odd.clear()
         try:
             # One thread takes less processor time; Arrow's own pool would clear far more memory than the table takes.
             options = pyarrow.csv.ReadOptions(block_size=size, column_names=names, use_threads=False)
@@ -158,7 +157,7 @@ def _read_delimited(name, content, choose, first_line):
                 stop(name, f"is not a CSV table ({said}); check its quotes, or export it again")
     kind = pd.StringDtype(na_value=np.nan)
     table.rows = read.slice(1).to_pandas(types_mapper=lambda _: kind).set_axis(list(chosen), axis="columns")
-    if odd or content.count(b"\n") not in (read.num_rows, read.num_rows - 1):  # short rows, or line ends within cells
+    if odd or content.count(b"\n") != read.num_rows:  # short rows, or line ends within cells
         _note_misfits(table)
     if content and not content.endswith((b"\n", b"\r")) and len(table.rows):
         _note_cut(table)

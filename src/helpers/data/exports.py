@@ -157,7 +157,7 @@ class Export:
         except pyarrow.ArrowInvalid:
             degrees = pd.to_numeric(text, errors="coerce").astype("float64")
         rest = text[degrees.isna() & text.notna()]  # no degree has thousands: a comma among them is a decimal one
-        comma = rest[rest.str.fullmatch(r"\s*-?\d{1,3},\d+\s*")].str.replace(",", ".")
+        comma = rest[rest.str.fullmatch(r"\s*-?\d+,\d+\s*")].str.replace(",", ".")
         degrees = degrees.fillna(pd.to_numeric(comma).astype("float64"))
         self.refuse(column, text.notna() & ~degrees.between(-most, most), f"is not a number from -{most} to {most}")
         return degrees
@@ -172,7 +172,7 @@ class Export:
             raise DataError(faults)
         untold = pd.Series(np.nan, index=self.table.index, dtype="str")
         columns |= {"claim_status": untold, "claimants": untold, "latitude": latitude, "longitude": longitude}
-        precise = (columns["location_precision"] == "town") & latitude.notna() & longitude.notna()
+        precise = columns["location_precision"] == "town"
         # Many events have the same town, and a point can belong to all of them.
         codes, places = pd.factorize((longitude + 1j * latitude).where(precise).to_numpy())
         points = np.array([*shapely.points(places.real, places.imag), None], dtype=object).take(codes)
@@ -217,8 +217,7 @@ def _read_day(text, day_first):
     else:
         raise ValueError(NO_DAY)
     if not month.isdigit():
-        numbers = [number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())]
-        month = numbers[0] if len(numbers) == 1 else 0
+        month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())), 0)
     if len(year) == 2:  # Excel writes 9-May-20; neither ACLED nor UCDP goes back beyond 1946
         year = int(year) + (1900 if int(year) >= 46 else 2000)
     try:

@@ -23,6 +23,7 @@ republic of"""
 # Words that tell a city from the area around it, as Kyiv City from Kyiv Oblast: plain Kyiv could be either.
 CITIES = "city town municipality capital metropolitan metropole misto gorod город місто مدينه"
 LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae"})
+CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # of ISO 3166-2
 SIGNS = re.compile('[\u02b9-\u02bf\u02c8\u2032"“”]')  # marks of transliteration that stand for no letter
 
 
@@ -152,6 +153,8 @@ def _read_spellings():
 @cache
 def _fold(name, dropped=""):
     """Reduce a name to its letters, without the words that are dropped unless nothing is left."""
+    if CODE.fullmatch(str(name)):  # its parts are no words: IQ-AN does not end in an article
+        return name
     words, without = (fold_name(SIGNS.sub("", str(text).translate(LETTERS))).split() for text in (name, dropped))
     return "".join([word for word in words if word not in without] or words)
 
