@@ -12,6 +12,7 @@ from helpers.data.loading import RAW
 
 COPIED = ["incidents", "observations", "attributions", "reports", "claims"]  # the tables that grow with each attack
 IDENTIFIER = re.compile(r"^(IQC|R|E)([0-9]{4})$")
+TOWNS = 20_000  # that many events share, as in real exports
 YEAR = re.compile(r"^(20[0-9]{2})(?=$|-[0-9]{2})")
 
 
@@ -43,10 +44,12 @@ def _renumber(table, copy):
 
 
 def write_events(path, rows, seed=0):
-    """Write a made-up file in the columns of ACLED: days of three years, points in a box around Iraq."""
+    """Write a made-up file in the columns of ACLED: days of three years, towns in a box around Iraq."""
     random = np.random.default_rng(seed)
     days = pd.Timestamp("2020-01-01") + pd.to_timedelta(random.integers(0, 1096, rows), unit="D")
     provinces = helpers.load_provinces()["province"]
+    latitudes, longitudes = random.uniform(29, 37.5, TOWNS).round(4), random.uniform(38.7, 48.6, TOWNS).round(4)
+    towns = random.integers(0, TOWNS, rows)
     events = {
         "event_id_cnty": [f"IRQ{number}" for number in range(rows)],
         "event_date": days.strftime("%Y-%m-%d"),
@@ -59,8 +62,8 @@ def write_events(path, rows, seed=0):
         "admin1": random.choice(provinces, rows),
         "admin2": "made up",
         "location": random.choice(["Town", "Village", "Crossroads"], rows),
-        "latitude": random.uniform(29, 37.5, rows).round(4),
-        "longitude": random.uniform(38.7, 48.6, rows).round(4),
+        "latitude": latitudes[towns],
+        "longitude": longitudes[towns],
         "geo_precision": random.choice(["1", "2", "3"], rows, p=[0.8, 0.15, 0.05]),
         "source": random.choice(["Agency", "Agency; Newspaper"], rows),
         "notes": [f"Made up, for measuring only: event {number} of a long file." for number in range(rows)],

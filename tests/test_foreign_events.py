@@ -78,14 +78,14 @@ def test_selecting_by_period_counts_events_and_by_what_is_not_recorded_is_refuse
 
 def test_same_day_has_no_row_on_reports_where_none_are_recorded(events):
     assert helpers.compare_same_day(events, shuffles=5)["label"].tolist() == [
-        "attacks with another on the same day",
+        "events with another on the same day",
         "same-day pairs in the same province",
     ]
 
 
 def test_statistics_run_on_them(events, provinces):
     period = ("2020-01-01", "2022-01-31")
-    assert helpers.find_rate_changes(events, *period, draws=3, intervals=False)["attacks"].sum() == len(events)
+    assert helpers.find_rate_changes(events, *period, draws=3, intervals=False)["incidents"].sum() == len(events)
     assert len(helpers.compare_windows(events, *period)) > 0
     assert helpers.rank_provinces(events, draws=50)["incidents"].sum() == len(events)
     assert len(helpers.find_province_change(events, permutations=19)) > 0
@@ -106,6 +106,34 @@ def test_the_credit_follows_the_data_through_counting_and_drawing(events, provin
     periods = helpers.find_rate_changes(events, "2020-01-01", "2021-12-31", draws=3, intervals=False)
     ax = helpers.draw_rate_changes(by_month, periods)
     assert (ax.get_ylabel(), ax.figure.get_label()[:4]) == ("events per month", "UCDP")
+
+
+def test_two_files_put_together_keep_their_credit(events, provinces):
+    more = helpers.read_ucdp(EXAMPLES / "syria_ucdp_made_up.csv")
+    together = pd.concat([events, more], ignore_index=True)
+    aliases = dict.fromkeys(events["province"], "Homs")
+    counts = helpers.count_by_province(together, provinces, aliases=aliases)
+    assert counts["incidents"].sum() == 2 * len(events)
+    assert find_credit(counts).startswith(events.attrs["credit"])
+    mali = helpers.read_acled(EXAMPLES / "mali_acled_made_up.csv")
+    assert pd.concat([mali, mali.head(1)]).attrs["noun"] == "event"
+
+
+def test_charts_of_statistics_speak_of_events_and_credit_their_source(events):
+    several = events["killed_max"] > 1
+    for table, value in (
+        (helpers.share_by(events, "province", several), "share"),
+        (helpers.count_by(events, None), "count"),
+        (helpers.difference_by(events, "province", events["province"].iloc[0]), "difference"),
+        (helpers.compare_same_day(events, shuffles=5), "share"),
+    ):
+        assert helpers.draw_intervals(table, value=value).figure.get_label() == events.attrs["credit"]
+    own = helpers.share_by(helpers.load_incidents(), None, helpers.load_incidents()["claimants"].notna())
+    assert helpers.draw_intervals(own).figure.get_label() == CREDIT
+    windows = helpers.compare_windows(events, "2020-01-01", "2022-01-31")
+    ax = helpers.draw_events(windows, windows.head(0).assign(label=""))
+    assert (ax.get_ylabel(), ax.figure.get_label()) == ("events after ÷ events before", events.attrs["credit"])
+    assert helpers.rank_provinces(events, draws=5).attrs["credit"] == events.attrs["credit"]
 
 
 @pytest.mark.parametrize("given", [None, "Somebody", "events"])

@@ -6,7 +6,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import helpers
 from helpers.data import export_bytes
@@ -116,6 +116,24 @@ def test_what_r_and_databases_write_for_missing(tmp_path, missing):
     assert events["killed_min"].isna().tolist() == [False, True, False]
 
 
+def test_blanks_around_names_do_not_matter_and_a_blank_one_is_missing(tmp_path, expected):
+    padded = {
+        name: [f" {text}\t" for text in ACLED[name]] for name in ("event_id_cnty", "admin1", "location", "event_date")
+    }
+    padded |= {
+        "latitude": [" 13.5", "-14.25 ", "18.4"],
+        "fatalities": ["0 ", " 3", "12"],
+        "geo_precision": [" 1", "1 ", "2"],
+    }
+    pd.testing.assert_frame_equal(read(tmp_path, padded), expected)
+    assert read(tmp_path, {"admin1": ["Ségou", " ", "Kidal"]})["province"].isna().tolist() == [False, True, False]
+    for identifier, message in (
+        (" ", "export.csv:3: event_id_cnty: is empty"),
+        (" SYN1", "'.*' occurs more than once"),
+    ):
+        refuse(write(tmp_path, {**ACLED, "event_id_cnty": ["SYN1", identifier, "SYN3"]}), message)
+
+
 def test_row_names_of_r(tmp_path, expected):
     pd.testing.assert_frame_equal(read(tmp_path, {"event_id_cnty": ACLED["event_id_cnty"]}), expected)
     path = tmp_path / "r.csv"
@@ -131,6 +149,7 @@ def test_row_names_of_r(tmp_path, expected):
         ["10.03.2021", "11.3.2021", "31.12.2021"],
         ["10/03/2021", "11/3/2021", "31/12/2021"],
         ["3/10/2021 0:00", "3/11/2021 0:00", "12/31/2021 0:00"],
+        ["03/10/2021", "03/11/2021", "12/31/2021"],
         ["2021/03/10", "2021-3-11", "2021-12-31T00:00:00Z"],
     ],
 )
@@ -140,12 +159,30 @@ def test_days_as_acled_ucdp_and_excel_have_written_them(tmp_path, expected, days
 
 @pytest.mark.parametrize(
     "day",
-    ["2021-07-29xyz", "2021-07-29 25:99", "29 J 2021", "31 June 2021", "0025-03-10", "9999-01-01", "44286", "x", "now"],
+    [
+        "2021-07-29xyz",
+        "2021-07-29 25:99",
+        "29 J 2021",
+        "31 June 2021",
+        "0025-03-10",
+        "9999-01-01",
+        "1899-12-31",
+        "2101-01-01",
+        "44286",
+        "now",
+    ],
 )
 def test_what_is_not_a_day(tmp_path, day):
     path = write(tmp_path, {**ACLED, "event_date": ["2021-03-10", day, "2021-03-10"]})
     (fault,) = refuse(path, "is not a date from 1900 to 2100; write YYYY-MM-DD")
     assert (fault.line, fault.column) == (3, "event_date")
+
+
+def test_years_of_two_digits_and_the_first_and_last_days(tmp_path):
+    days = ["9-May-45", "9-May-46", "13/5/2021", "9/5/2021", "1900-01-01", "2100-12-31"]
+    rows = {"event_id_cnty": [*"abcdef"], "event_date": days, "admin1": ["Gao"] * 6}
+    read_days = helpers.read_acled(write(tmp_path, rows))["date_start"].dt.strftime("%Y-%m-%d").tolist()
+    assert read_days == ["2045-05-09", "1946-05-09", "2021-05-13", "2021-05-09", "1900-01-01", "2100-12-31"]
 
 
 @pytest.mark.parametrize("days", [["5/6/2021", "6/5/2021", "1/1/2021"], ["13/6/2021", "6/13/2021", "1/1/2021"]])
@@ -167,9 +204,33 @@ def test_what_is_not_a_count(tmp_path, count):
     assert (fault.line, fault.column) == (3, "fatalities")
 
 
-@pytest.mark.parametrize("degrees", ["1,234,5", "inf", "1_0", "91", "33°", "north"])
+@pytest.mark.parametrize("degrees", ["1,234,5", "inf", "1_0", "90.1", "-90.1", "33°", "north"])
 def test_what_is_not_a_latitude(tmp_path, degrees):
     refuse(write(tmp_path, {**ACLED, "latitude": ["0", degrees, "1"]}), "export.csv:3: latitude: ")
+
+
+def test_the_poles_and_both_sides_of_the_date_line_are_places(tmp_path):
+    events = read(tmp_path, {"latitude": ["90", "-90", "0"], "longitude": ["180", "-180", "0"]})
+    assert [point and point.coords[0] for point in events.geometry] == [(180, 90), (-180, -90), None]
+    assert read(tmp_path, {"latitude": ["90", None, "0"], "longitude": [None, "1", "0"]}).geometry.isna().all()
+
+
+DAMAGE = {  # a password, an unknown method of compression, and content that does not unpack
+    "password": lambda data, central: {6: 1, central + 8: 1},
+    "method": lambda data, central: {8: 99, central + 10: 99},
+    "content": lambda data, central: {central - 9: data[central - 9] ^ 255, central - 8: data[central - 8] ^ 255},
+}
+
+
+@pytest.mark.parametrize("case", DAMAGE)
+def test_a_zip_that_cannot_be_unpacked_is_named(tmp_path, case):
+    with zipfile.ZipFile(tmp_path / "export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(write(tmp_path), "acled.csv")
+    data = bytearray((tmp_path / "export.zip").read_bytes())
+    for place, byte in DAMAGE[case](data, data.rindex(b"PK\x01\x02")).items():
+        data[place] = byte
+    (tmp_path / "export.zip").write_bytes(data)
+    refuse(tmp_path / "export.zip", "is a zip archive that cannot be unpacked")
 
 
 def test_zip(tmp_path, expected):
@@ -190,7 +251,7 @@ def test_a_zip_that_unpacks_to_more_than_the_limit(tmp_path, monkeypatch):
     refuse(write(tmp_path, {**ACLED, "actor1": ["x" * 10**5] * 3}), "is larger than .* read it in parts")
 
 
-def test_excel(tmp_path, expected):
+def test_excel(tmp_path, expected, monkeypatch):
     pytest.importorskip("openpyxl", reason="an optional package")
     frame = pd.DataFrame(ACLED)
     frame["event_date"], frame["fatalities"] = pd.to_datetime(frame["event_date"]), frame["fatalities"].astype(int)
@@ -198,6 +259,11 @@ def test_excel(tmp_path, expected):
     pd.testing.assert_frame_equal(helpers.read_acled(tmp_path / "export.xlsx"), expected)
     frame.assign(fatalities=[1, 2, -3]).to_excel(tmp_path / "export.xlsx", index=False)
     refuse(tmp_path / "export.xlsx", "export.xlsx:4: fatalities: '-3'")
+    frame = pd.concat([frame.head(1), pd.DataFrame([{}]), frame.tail(2).assign(actor1=["None", "NA"])])
+    frame.to_excel(tmp_path / "export.xlsx", index=False)
+    assert helpers.read_acled(tmp_path / "export.xlsx")["actor1"].fillna("-").tolist() == ["Made-up group", "None", "-"]
+    monkeypatch.setattr(export_bytes, "LARGEST_WORKBOOK", 1000)
+    refuse(tmp_path / "export.xlsx", "is an Excel workbook larger than")
 
 
 def test_excel_without_openpyxl_says_what_to_do(tmp_path, monkeypatch):
@@ -207,7 +273,9 @@ def test_excel_without_openpyxl_says_what_to_do(tmp_path, monkeypatch):
     refuse(tmp_path / "export.xlsx", "is an Excel workbook; save it as CSV UTF-8, or install openpyxl")
 
 
-@pytest.mark.parametrize("wrap", [lambda events: {"status": 200, "data": events}, lambda events: events])
+@pytest.mark.parametrize(
+    "wrap", [lambda events: {"status": 200, "data": events}, lambda events: {"Result": events}, list]
+)
 def test_answers_of_the_api(tmp_path, expected, wrap):
     events = pd.DataFrame(ACLED).to_dict("records")
     events[1] |= {"fatalities": 3, "latitude": -14.25, "source": "Invented Times; Made-up Agency"}
@@ -224,6 +292,7 @@ def test_answers_of_the_api(tmp_path, expected, wrap):
 
 SOMETHING_ELSE = {
     "login page": (b"<!DOCTYPE html><html><body>Log in</body></html>", "is a web page"),
+    "login page with a mark": (b"\xef\xbb\xbf<html>Log in</html>", "is a web page"),
     "xml": (b'<?xml version="1.0"?><a/>', "is XML"),
     "lfs": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "is a Git LFS pointer"),
     "annex": (b"../.git/annex/objects/a/b\n", "is a git-annex pointer"),
@@ -240,9 +309,16 @@ SOMETHING_ELSE = {
     "deep json": (b'{"data":' + b"[" * 10**5, "is JSON that cannot be read"),
     "nothing": (b"", "is empty"),
     "blank": (b"\n\n", "is empty"),
-    "another table": (b"a,b\n1,2\n", r"is not an ACLED export: it has none of the columns .*, but 'a', 'b'"),
+    "cut in a letter": (b"event_id_cnty,event_date,admin1\nA,2021-01-01,S\xc3", "byte 0xc3 is not UTF-8, and the rest"),
+    "another source": (b"country,location\nMali,Gao\n", "is not an export of ACLED"),
+    "another table": (b"a,b\n1,2\n", r"is not an export of ACLED: it has none of the columns .*, but 'a', 'b'"),
     "NUL": (b"event_id_cnty,event_date,admin1\n" * 9 + b"SYN1,2021-01-01,Kid\x00al\n", "it holds NUL characters"),
     "open quote": (b'event_id_cnty,event_date,admin1\nA,2021-01-01,"Kidal\nB,2021-01-01,Gao\n', "quotation marks"),
+    "two open quotes": (
+        b'event_id_cnty,event_date,admin1\nA,2021-01-01,"Kidal\nB,2021-01-01,"Gao\n',
+        "has quotation marks that do not pair",
+    ),
+    "endless cell": (b'event_id_cnty,event_date,admin1\nA,2021-01-01,"' + b"x" * 2**25 + b'"\n', "is not a CSV table"),
 }
 
 
@@ -318,6 +394,23 @@ def test_bad_rows_are_skipped_counted_and_listed(tmp_path):
         helpers.read_acled(path, errors="ignore")
 
 
+def test_lines_are_right_behind_a_row_that_is_too_short(tmp_path):
+    path = write(tmp_path, {**ACLED, "fatalities": ["0", "3", "x"]})
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines[:2], "short,row", *lines[2:], ""]), "utf-8")
+    assert [(fault.line, fault.column) for fault in refuse(path, "fields where")] == [(3, "file"), (5, "fatalities")]
+    path.write_bytes(b"event_id_cnty,event_date,admin1\n" * 9 + b"SYN1,2021-01-01,Kid\x00al\n")
+    assert refuse(path, "NUL")[0].line == 10
+
+
+def test_every_skipped_row_is_listed(tmp_path):
+    rows = {"event_id_cnty": [f"SYN{number}" for number in range(151)], "admin1": ["Gao"] * 151}
+    rows["event_date"] = ["2021-01-01", *["soon"] * 150]
+    with pytest.warns(UserWarning, match="skipped 150 of 151 rows"):
+        events = helpers.read_acled(write(tmp_path, rows), errors="skip")
+    assert (len(events), len(events.attrs["skipped"])) == (1, 150)
+
+
 def test_a_cut_record_is_skipped(tmp_path):
     path = write(tmp_path)
     path.write_text(path.read_text("utf-8").removesuffix("2\n"), "utf-8")
@@ -342,6 +435,8 @@ def test_the_row_of_hxl_tags_is_no_event(tmp_path):
     [
         ({"low": ["2", "0"]}, "export.csv:2: high: '1' is below low"),
         ({"best": ["1", "6"]}, "export.csv:3: best: '6' lies outside low and high"),
+        ({"best": ["2", "2"]}, "export.csv:2: best: '2' lies outside low and high"),
+        ({"low": ["1", "3"]}, "export.csv:3: best: '2' lies outside low and high"),
         ({"date_end": ["2021-03-09", "2021-03-12"]}, "export.csv:2: date_end: '2021-03-09' lies before date_start"),
         ({"date_prec": ["1", "6"]}, "date_prec: '6' is not one of 1, 2, 3, 4, 5"),
         ({"where_prec": ["0", "8"]}, "where_prec: '0' is not one of"),
@@ -351,6 +446,28 @@ def test_the_row_of_hxl_tags_is_no_event(tmp_path):
 def test_values_that_the_codebook_rules_out(tmp_path, change, message):
     with pytest.raises(helpers.DataError, match=message):
         helpers.read_ucdp(write(tmp_path, {**UCDP, **change}))
+
+
+def test_every_code_of_ucdp_means_what_its_codebook_says(tmp_path):
+    rows = {"id": "1234567", "date_start": ["2021-03-10"] * 7, "adm_1": ["Homs"] * 7, "where_prec": "1234567"}
+    rows |= {"date_end": [f"2021-03-{day}" for day in (10, 11, 12, 10, 11, 11, 12)], "date_prec": "1223451"}
+    rows |= {"low": "1" * 7, "best": [*"23"] + [None] * 5, "high": [*"33"] + [None] * 5, "event_clarity": "1212121"}
+    events = helpers.read_ucdp(write(tmp_path, {name: list(values) for name, values in rows.items()}))
+    assert events["date_precision"].tolist() == ["day", "day", "month", "month", "month", "month", "month"]
+    places = ["town", "district", "district", "province", "country", "country", "at sea"]
+    assert events["location_precision"].fillna("at sea").tolist() == places
+    assert events["event_clarity"].tolist() == list("1212121")
+    assert events["killed_min"].tolist() == [1] * 7
+    with pytest.raises(helpers.DataError, match="event_clarity: '3' is not one of 1, 2"):
+        helpers.read_ucdp(write(tmp_path, {**UCDP, "event_clarity": ["3", "1"]}))
+
+
+def test_names_of_columns_in_acleds_shapefiles(tmp_path, expected):
+    short = {"time_precision": "time_preci", "geo_precision": "geo_precis", "event_id_cnty": "event_id_c"}
+    path = write(tmp_path, {short.get(name, name): values for name, values in ACLED.items()}, name="short.csv")
+    pd.testing.assert_frame_equal(helpers.read_acled(path), expected)
+    both = write(tmp_path, {**ACLED, "time_preci": ["9"] * 3})
+    pd.testing.assert_frame_equal(helpers.read_acled(both), expected)
 
 
 def test_names_of_columns_until_version_5(tmp_path):
@@ -370,37 +487,64 @@ FORMATS = [
     "{0:%Y-%m-%d %H:%M:%S.000}",
     "{0:%d.%m.%Y}",
 ]
-REQUIRED = ["event_id_cnty", "event_date", "admin1"]
-OPTIONAL = [name for name in ACLED if name not in REQUIRED]
+SLASHED = ["{0:%d/%m/%Y}", "{0:%m/%d/%Y}"]
+MADE_FROM = {
+    "ACLED": {"event_id_cnty": "incident_id", "event_date": "date_start date_end", "time_precision": "date_precision"}
+    | {"admin1": "province", "location": "place", "geo_precision": "location_precision", "source": "reports"}
+    | {"fatalities": "killed_min killed_max"},
+    "UCDP": {"id": "incident_id", "date_start": "date_start", "date_end": "date_end", "date_prec": "date_precision"}
+    | {"adm_1": "province", "where_prec": "location_precision", "low": "killed_min", "high": "killed_max"},
+}
+KINDS = {
+    "ACLED": (
+        helpers.read_acled,
+        ACLED,
+        ["event_id_cnty", "event_date", "admin1"],
+        ["event_date"],
+        [True, True, False],
+    ),
+    "UCDP": (
+        helpers.read_ucdp,
+        UCDP,
+        ["id", "date_start", "date_end", "adm_1"],
+        ["date_start", "date_end"],
+        [True, False],
+    ),
+}
 
 
-@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(
-    optional=st.lists(st.sampled_from(OPTIONAL), unique=True),
-    order=st.randoms(use_true_random=False),
-    cases=st.lists(st.sampled_from([str.upper, str.lower, str.title]), min_size=13, max_size=13),
-    formats=st.lists(st.sampled_from(FORMATS), min_size=3, max_size=3),
-)
-@example(optional=OPTIONAL, order=__import__("random").Random(0), cases=[str.upper] * 13, formats=FORMATS[:3])
-def test_any_columns_in_any_order_and_case_with_any_dates(tmp_path, optional, order, cases, formats):
-    """What is there is read as from the whole file, and what is not there is missing."""
-    whole = read(tmp_path)
-    days = [day.format(pd.Timestamp(text)) for day, text in zip(formats, ACLED["event_date"], strict=True)]
-    names = [*REQUIRED, *optional]
-    order.shuffle(names)
-    frame = pd.DataFrame({name: days if name == "event_date" else ACLED[name] for name in names})
-    frame.columns = [case(name) for case, name in zip(cases, names, strict=False)]
-    events = helpers.read_acled(write(tmp_path, frame, name="part.csv"))
-    made_from = {"incident_id": "event_id_cnty", "province": "admin1", "place": "location", "reports": "source"}
-    made_from |= {"killed_min": "fatalities", "killed_max": "fatalities", "date_precision": "time_precision"}
-    made_from |= {"date_start": "event_date", "date_end": "event_date", "location_precision": "geo_precision"}
-    for name in whole.columns.drop("geometry"):
-        if made_from.get(name, name) in names or name not in {*made_from, *ACLED}:
-            pd.testing.assert_series_equal(events[name], whole[name])
-        else:
-            assert events[name].isna().all(), name
-    located = {"latitude", "longitude", "geo_precision"} <= set(names)
-    assert events.geometry.notna().tolist() == [located, located, False]
+@settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_columns_in_any_order_and_case_with_any_dates(tmp_path, kind, data):
+    """What is there is read as from the whole file, what is not there is missing, and unclear days are refused."""
+    read_events, rows, needed, dates, town = KINDS[kind]
+    whole = read_events(write(tmp_path, rows))
+    chosen = data.draw(st.lists(st.sampled_from([name for name in rows if name not in needed]), unique=True))
+    names = data.draw(st.permutations([*needed, *chosen]))
+    slashed = data.draw(st.sampled_from(SLASHED))
+    frame, unclear = pd.DataFrame({name: rows[name] for name in names}), False
+    for column in dates:
+        days = pd.to_datetime(frame[column].str[:10])
+        formats = [data.draw(st.sampled_from([*FORMATS, slashed])) for _ in days]
+        frame[column] = [form.format(day) for form, day in zip(formats, days, strict=True)]
+        known = [day.day > 12 for form, day in zip(formats, days, strict=True) if form == slashed]
+        unclear |= bool(known) and not any(known)
+    frame.columns = [data.draw(st.sampled_from([str.upper, str.lower, str.title]))(name) for name in names]
+    path = write(tmp_path, frame, name="part.csv", sep=data.draw(st.sampled_from(",;\t|")))
+    if unclear:
+        with pytest.raises(helpers.DataError, match="could be day/month or month/day"):
+            read_events(path)
+        return
+    events = read_events(path)
+    for name in rows:
+        for column in MADE_FROM[kind].get(name, name).split():
+            if name in names:
+                pd.testing.assert_series_equal(events[column], whole[column])
+            else:
+                assert events[column].isna().all(), column
+    located = {"latitude", "longitude", "geo_precision" if kind == "ACLED" else "where_prec"} <= set(names)
+    assert events.geometry.notna().tolist() == [located and is_town for is_town in town]
 
 
 NOISE = st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass"))
@@ -420,6 +564,13 @@ def test_any_damage_is_read_or_refused_by_name(tmp_path, noise, start, replaced)
     else:
         named = len(events) <= path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r")
     assert named
+
+
+def test_long_cells_line_ends_in_cells_and_quotes_for_inches_are_read(tmp_path):
+    places = ["x" * 3_000_000, 'two\nlines, and "quotes"', "5 in"]
+    path = write(tmp_path, {**ACLED, "location": places})
+    path.write_text(path.read_text("utf-8").replace("5 in", '5" long'), "utf-8")
+    assert helpers.read_acled(path)["place"].tolist() == [*places[:2], '5" long']
 
 
 def test_a_path_may_be_a_string(tmp_path):

@@ -3,8 +3,10 @@
 import csv
 from importlib.resources import files
 
+import geopandas
 import pandas as pd
 import pytest
+import shapely
 
 import helpers
 from helpers.data.province_names import match_provinces, resolve_names
@@ -40,6 +42,7 @@ NOT_FOUND = [
     (["Homs", "Aleppo"], "Hama"),
     (["Homs", "Aleppo"], ""),
     (["Homs", "Aleppo"], "Governorate"),
+    (["Homs", "Region"], "Governorate"),
 ]
 
 
@@ -61,6 +64,13 @@ def test_words_for_kinds_of_areas_accents_and_case_do_not_matter(areas, name, fo
     assert resolve_names([name], pd.DataFrame({"province": areas})) == {name: found}
 
 
+def test_other_columns_of_a_map_hold_further_names():
+    for column in ("name_ar", "iso_3166_2"):
+        assert resolve_names(IRAQ[column], IRAQ) == dict(zip(IRAQ[column], IRAQ["province"], strict=True))
+    areas = pd.DataFrame({"province": ["Homs", "Hama"], "aliases": ["Emesa; Homsland", None]})
+    assert resolve_names(["Emesa", "Homsland", "Epiphania"], areas) == {"Emesa": "Homs", "Homsland": "Homs"}
+
+
 @pytest.mark.parametrize(("areas", "name"), NOT_FOUND)
 def test_nothing_is_guessed(areas, name):
     assert resolve_names([name], pd.DataFrame({"province": areas})) == {}
@@ -76,6 +86,11 @@ def test_what_the_map_lacks_is_named_with_its_number_and_the_nearest_name():
         match_provinces(events, IRAQ)
     with pytest.raises(helpers.DataError, match="lacks: 'Babl'"):
         helpers.count_by_province(events, IRAQ)
+    with pytest.raises(helpers.DataError, match=r"1 of 19 events .*'Atlantis'"):
+        match_provinces(pd.DataFrame({"province": ["Babil"] * 18 + ["Atlantis"]}), IRAQ)
+    many = pd.DataFrame({"province": [f"Z{number}" for number in range(21)]})
+    with pytest.raises(helpers.DataError, match=r"'Z19' \(1\); and 1 more names\."):
+        match_provinces(many, IRAQ)
 
 
 def test_a_few_lost_names_are_a_warning_and_stay_as_they_are():
@@ -95,10 +110,44 @@ def test_aliases_come_first_and_lead_to_the_map():
         match_provinces(events, IRAQ, aliases={"The west": "Wast"})
 
 
+MALI = {"province": ["Gao", "Gao", "Gao", "Mopti"], "longitude": [0.5, 0.1, 1.5, None]}
+MALI |= {"latitude": [16.5, 16.1, 20.0, None]}
+
+
+def test_maps_and_events_whose_coordinates_do_not_belong_together_are_refused():
+    """Of three points the map of two squares has two, one on its corner; half is enough, as borders differ."""
+    squares = [shapely.box(-1, 15, 0.5, 17), shapely.box(-4, 14, -1, 17)]
+    mali = geopandas.GeoDataFrame({"province": ["Gao", "Mopti"]}, geometry=squares, crs=4326)
+    events = pd.DataFrame(MALI)
+    for area in (mali, mali.to_crs(32630)):
+        assert helpers.count_by_province(events, area)["incidents"].tolist() == [3, 1]
+    half = pd.concat([events, events.iloc[[2]]])
+    assert helpers.count_by_province(half, mali)["incidents"].tolist() == [4, 1]
+    swapped = mali.set_geometry([shapely.box(15, -1, 17, 0.5), shapely.box(14, -4, 17, -1)])
+    message = (
+        r"events:1: latitude: 3 of 3 events lie beyond the map whose provinces they name \(longitude 14.0 to 17.0, "
+        "latitude -4.0 to 0.5\\); swap longitude and latitude, of the events or of the map"
+    )
+    with pytest.raises(helpers.DataError, match=message):
+        helpers.count_by_province(events, swapped)
+    crossed = events.head(2).rename(columns={"longitude": "latitude", "latitude": "longitude"})
+    with pytest.raises(helpers.DataError, match=r"2 of 3 events lie .*; swap longitude and latitude"):
+        match_provinces(pd.concat([crossed, events.head(1)]), mali)
+    with pytest.raises(helpers.DataError, match=r"3 of 3 events lie beyond .* check both"):
+        match_provinces(events.assign(latitude=events["latitude"] + 20), mali)
+    elsewhere = events.assign(latitude=60.0, province="Atlantis")  # those of no province here may lie anywhere
+    with pytest.warns(UserWarning, match="'Atlantis'"):
+        match_provinces(pd.concat([events.head(2)] * 80 + [elsewhere]), mali)
+    match_provinces(pd.concat([events, elsewhere.assign(province=None), elsewhere.assign(province=None)]), mali)
+
+
 def test_provinces_of_one_name_in_two_countries_are_not_counted_together():
     areas = pd.DataFrame({"province": ["Punjab", "Sindh"]})
     events = pd.DataFrame({"province": ["Punjab", "Punjab", "Sindh"], "country": ["India", "Pakistan", "Pakistan"]})
     with pytest.raises(helpers.DataError, match="'Punjab' is named in India and in Pakistan; keep the events of one"):
         helpers.count_by_province(events, areas)
+    lost = pd.DataFrame({"province": ["Atlantis"] * 2, "country": ["India", "Pakistan"]})
+    with pytest.warns(UserWarning, match="2 of 82 events name a province that the map lacks: 'Atlantis'"):
+        match_provinces(pd.concat([*[events.tail(2)] * 40, lost]), areas)
     pakistan = events[events["country"] == "Pakistan"]
     assert helpers.count_by_province(pakistan, areas)["incidents"].tolist() == [1, 1]

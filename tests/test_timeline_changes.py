@@ -82,11 +82,11 @@ def test_periods_hold_all_attacks_and_all_days():
     incidents = make_incidents([*draw(random, 0.1, 182), *(182 + draw(random, 1, 150))], doubt=3)
     found = helpers.find_rate_changes(incidents, FIRST, LAST)
     assert len(found) > 1
-    assert found["attacks"].sum() == len(incidents)
+    assert found["incidents"].sum() == len(incidents)
     assert (found["start"].iloc[1:].to_numpy() == found["end"].iloc[:-1].to_numpy() + np.timedelta64(1, "D")).all()
     assert (found["start"].iloc[0], found["end"].iloc[-1]) == (pd.Timestamp(FIRST), pd.Timestamp(LAST))
     days = (found["end"] - found["start"]).dt.days + 1
-    assert found["per_month"].tolist() == pytest.approx((found["attacks"] / days * 365.25 / 12).tolist())
+    assert found["per_month"].tolist() == pytest.approx((found["incidents"] / days * 365.25 / 12).tolist())
     later = found.iloc[1:]
     assert ((later["earliest"] <= later["start"]) & (later["start"] <= later["latest"])).all()
     assert found.loc[0, ["earliest", "latest"]].isna().all()
@@ -107,7 +107,7 @@ def test_an_uncertain_date_makes_the_date_of_a_change_less_certain():
 def test_too_few_incidents_have_one_rate(days, last):
     found = helpers.find_rate_changes(make_incidents(days), FIRST, last, draws=3)
     assert len(found) == 1
-    assert found["attacks"].tolist() == [len(days) if last != FIRST else 0]
+    assert found["incidents"].tolist() == [len(days) if last != FIRST else 0]
 
 
 def test_windows_are_counted_by_hand():

@@ -47,7 +47,7 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
     drawn = names["by_month"].sum(axis=1)
     assert {str(month): count for month, count in drawn.items() if count} == dict(months)
     assert names["by_year"].set_index("label")["count"].to_dict() == dict(years)
-    for frame in (names["periods"]["attacks"], names["by_month"]):
+    for frame in (names["periods"]["incidents"], names["by_month"]):
         assert frame.to_numpy().sum() == len(days)
     top = max(months.values())
     worst = datetime.date.fromisoformat(f"{months.most_common(1)[0][0]}-01")

@@ -1,6 +1,6 @@
 """The one chart of values with intervals."""
 
-from .style import ACCENT, GREY, WIDTH
+from .style import ACCENT, GREY, WIDTH, find_credit
 
 
 def draw_intervals(frame, *, label="label", value="share", low="low", high="high", accent=None, percent=True, ax=None):
@@ -39,4 +39,5 @@ def draw_intervals(frame, *, label="label", value="share", low="low", high="high
     ax.grid(visible=False, axis="y")
     if percent:
         ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.figure.set_label(find_credit(frame))
     return ax

@@ -6,7 +6,7 @@ from .exports import Export
 from .province_names import match_provinces
 
 # ACLED Codebook (columns since 20 March 2023), time precision and geo-precision.
-ACLED_DAYS = {"1": "day", "2": "month", "3": "month"}
+ACLED_DAYS = {"1": "day", "2": "week", "3": "month"}
 ACLED_PLACES = {
     "1": "town",  # coordinates of the named town
     "2": "district",  # a small part of a region, coded to a town that stands for it
@@ -80,25 +80,26 @@ def read_acled(path, provinces=None, *, errors="raise", encoding=None, block=Non
     """
     options = {"errors": errors, "encoding": encoding, "block": block}
     export = Export(path, "ACLED", ACLED_NEEDED, ACLED_OPTIONAL, ACLED_OTHER_NAMES, **options)
-    day, code = export.read_days("event_date"), export.read_codes("time_precision", ACLED_DAYS)
-    month, around = day.dt.to_period("M"), pd.Timedelta(days=3)
+    day, known = export.read_days("event_date"), export.read_codes("time_precision", ACLED_DAYS)
+    week, month, around = known == "week", known == "month", pd.Timedelta(days=3)
+    first = day.to_numpy().astype("datetime64[M]")
     killed = export.read_counts("fatalities")
     events = export.finish(
         ACLED_KEPT,
         ACLED_CREDIT,
         incident_id=export.read_identifiers("event_id_cnty"),
-        date_start=day.mask(code == "2", day - around).mask(code == "3", month.dt.start_time),
-        date_end=day.mask(code == "2", day + around).mask(code == "3", month.dt.end_time.dt.normalize()),
-        date_precision=code.map(ACLED_DAYS).astype("str"),
-        province=export.table["admin1"].str.strip(),
-        district=export.table["admin2"].str.strip(),
-        place=export.table["location"].str.strip(),
-        location_precision=export.read_codes("geo_precision", ACLED_PLACES).map(ACLED_PLACES).astype("str"),
+        date_start=day.mask(week, day - around).mask(month, first.astype(day.dtype)),
+        date_end=day.mask(week, day + around).mask(month, (first + 1).astype(day.dtype) - pd.Timedelta(days=1)),
+        date_precision=known.mask(week, "month"),
+        province=export.read_names("admin1"),
+        district=export.read_names("admin2"),
+        place=export.read_names("location"),
+        location_precision=export.read_codes("geo_precision", ACLED_PLACES),
         killed_min=killed,
         killed_max=killed,
-        reports=(export.table["source"].str.count(";") + 1).astype("Int64"),
+        reports=export.count_parts("source"),
     )
-    return events if provinces is None else match_provinces(events, provinces)
+    return events if provinces is None else match_provinces(events, provinces, file=export.name)
 
 
 def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None):
@@ -139,7 +140,7 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
     export = Export(path, "UCDP GED", UCDP_NEEDED, UCDP_OPTIONAL, UCDP_OTHER_NAMES, **options)
     start, end = export.read_days("date_start"), export.read_days("date_end")
     export.refuse("date_end", end < start, "lies before date_start")
-    precision = export.read_codes("date_prec", UCDP_DAYS).map(UCDP_DAYS).astype("str")
+    precision = export.read_codes("date_prec", UCDP_DAYS)
     low, best, high = (export.read_counts(column) for column in ("low", "best", "high"))
     export.refuse("high", (high < low).fillna(False), "is below low")
     ordered = (low <= high).fillna(True)
@@ -151,15 +152,15 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
         date_start=start,
         date_end=end,
         date_precision=precision.mask((precision == "day") & (end - start > pd.Timedelta(days=1)), "month"),
-        province=export.table["adm_1"].str.strip(),
-        district=export.table["adm_2"].str.strip(),
-        place=export.table["where_coordinates"].str.strip(),
-        location_precision=export.read_codes("where_prec", UCDP_PLACES).map(UCDP_PLACES).astype("str"),
+        province=export.read_names("adm_1"),
+        district=export.read_names("adm_2"),
+        place=export.read_names("where_coordinates"),
+        location_precision=export.read_codes("where_prec", UCDP_PLACES),
         killed_min=low,
         killed_max=high,
         reports=export.read_counts("number_of_sources", missing="-1"),
-        type_of_violence=export.read_codes("type_of_violence", ["1", "2", "3"]),
+        type_of_violence=export.read_codes("type_of_violence", {"1": "1", "2": "2", "3": "3"}),
         best=best,
-        event_clarity=export.read_codes("event_clarity", ["1", "2"]),
+        event_clarity=export.read_codes("event_clarity", {"1": "1", "2": "2"}),
     )
-    return events if provinces is None else match_provinces(events, provinces)
+    return events if provinces is None else match_provinces(events, provinces, file=export.name)

@@ -15,6 +15,7 @@ import pyarrow.csv
 from .export_bytes import LONGEST_HEADER, MISSING, read_bytes, stop, to_utf8, unzip
 from .faults import Fault
 
+USUAL_BLOCK = 2**20  # bytes that are parsed at once, unless a record is longer
 LONGEST_RECORD = 2**24  # bytes
 SEPARATORS = ",;\t|"
 CUT = "ends without a line break, so its last record may be cut; download it again, or check that record and add one"
@@ -93,7 +94,7 @@ def read_export(path, choose, *, encoding=None, block=None):
 def _read_json(name, content):
     """Return the events of an answer of the ACLED or UCDP API, or of any list of objects."""
     try:
-        answer = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        answer = json.loads(content)
     except (ValueError, RecursionError) as error:
         stop(name, f"is JSON that cannot be read ({str(error)[:80]}); download it again")
     events = answer
@@ -135,20 +136,28 @@ def _read_delimited(name, content, choose, first_line):
 
     names = [str(number) for number in range(len(header))]
     text = {names[number]: pyarrow.large_string() for number in chosen.values()}
-    try:
-        read = pyarrow.csv.read_csv(
-            pyarrow.BufferReader(content),
-            pyarrow.csv.ReadOptions(block_size=LONGEST_RECORD, column_names=names),
-            pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip),
-            pyarrow.csv.ConvertOptions(
-                include_columns=list(text), column_types=text, null_values=MISSING, strings_can_be_null=True
-            ),
-        )
-    except pyarrow.ArrowInvalid as error:
-        stop(name, f"is not a CSV table ({str(error).splitlines()[0][:120]}); check its quotes, or export it again")
+    parse = pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip)
+    convert = pyarrow.csv.ConvertOptions(
+        include_columns=list(text),
+        column_types=text,
+        null_values=MISSING,
+        strings_can_be_null=True,
+        check_utf8=False,  # to_utf8 has
+    )
+    for size in (USUAL_BLOCK, LONGEST_RECORD):
+        try:
+            # One thread takes less processor time; Arrow's own pool would clear far more memory than the table takes.
+            options = pyarrow.csv.ReadOptions(block_size=size, column_names=names, use_threads=False)
+            pool = pyarrow.system_memory_pool()
+            read = pyarrow.csv.read_csv(pyarrow.BufferReader(content), options, parse, convert, pool)
+            break
+        except pyarrow.ArrowInvalid as error:
+            if size == LONGEST_RECORD:
+                said = str(error).splitlines()[0][:120]
+                stop(name, f"is not a CSV table ({said}); check its quotes, or export it again")
     kind = pd.StringDtype(na_value=np.nan)
     table.rows = read.slice(1).to_pandas(types_mapper=lambda _: kind).set_axis(list(chosen), axis="columns")
-    if odd or content.count(b'"') % 2:
+    if odd or content.count(b"\n") != read.num_rows:  # short rows, or line ends within cells
         _note_misfits(table)
     if content and not content.endswith((b"\n", b"\r")) and len(table.rows):
         _note_cut(table)
@@ -179,7 +188,7 @@ def _note_cut(table):
 def _list_records(table):
     """Return line and number of fields of each record, the header included."""
     csv.field_size_limit(max(len(table.content), csv.field_size_limit()))
-    text = io.StringIO(table.content.decode("utf-8"), newline="")
+    text = io.TextIOWrapper(io.BytesIO(table.content), "utf-8", newline="")
     reader, start = csv.reader(text, delimiter=table.separator, strict=True), 1
     records: list[tuple[int, int]] = []
     try:

@@ -1,5 +1,6 @@
 """Turn the text of an export into days, codes, counts and coordinates, and note every value that is none."""
 
+import datetime
 import re
 import warnings
 
@@ -7,6 +8,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pyarrow
+import shapely
 
 from .export_bytes import stop
 from .export_files import read_export
@@ -18,6 +20,7 @@ ORDER += ["latitude", "longitude"]
 MOST_FAULTS = 100  # of one column: with more of them the file is no such export
 MOST_PEOPLE = 10_000_000  # a larger number of people is a slip
 YEARS = range(1900, 2101)
+NO_DAY = f"is not a date from {YEARS[0]} to {YEARS[-1]}; write YYYY-MM-DD"
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august"]
 MONTHS += ["september", "october", "november", "december"]
 TIME = r"(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)?"
@@ -68,7 +71,9 @@ class Export:
                 raise DataError([Fault(self.name, 1, name, "occurs more than once in the header; keep one")])
         if not set(self.needed) & set(names):
             said = ", ".join(repr(name[:40]) for name in header[:6])
-            message = f"is not an {self.kind} export: it has none of the columns {', '.join(self.needed)}, but {said}"
+            message = (
+                f"is not an export of {self.kind}: it has none of the columns {', '.join(self.needed)}, but {said}"
+            )
             stop(self.name, f"{message}{', …' if len(header) > 6 else ''}")
         missing = [name for name in self.needed if name not in names]
         if missing:
@@ -84,47 +89,66 @@ class Export:
         rows = np.asarray(wrong, dtype=bool).nonzero()[0]
         for row in rows if self.errors == "skip" else rows[:MOST_FAULTS]:
             value = self.table[column].iloc[row]
-            self.faults.append((int(row), column, "is empty" if pd.isna(value) else f"{value[:80]!r} {message}"))
+            self.faults.append(
+                (int(row), column, "is empty" if pd.isna(value) or not value.strip() else f"{value[:80]!r} {message}")
+            )
         if len(rows) > MOST_FAULTS and self.errors == "raise":
             more = f"and {len(rows) - MOST_FAULTS} more rows like these"
             self.faults.append((int(rows[MOST_FAULTS]), column, more))
 
+    def _read(self, column, read, kind):
+        """Read each different text of a column once, which takes no time, and note those that ``read`` refuses."""
+        codes, different = pd.factorize(self.table[column])
+        values, refused = [], dict[str, list]()
+        for number, text in enumerate(different):
+            try:
+                values.append(read(text))
+            except ValueError as error:
+                values.append(None)
+                refused.setdefault(str(error), []).append(number)
+        for message, numbers in refused.items():
+            self.refuse(column, np.isin(codes, numbers), message)
+        return pd.Series(pd.array([*values, None], dtype=kind).take(codes), index=self.table.index)
+
+    def read_names(self, column):
+        """Return text without blanks around it; what is blank is missing."""
+        names = self.table[column].str.strip()
+        return names.mask(names == "")
+
     def read_identifiers(self, column):
-        names = self.table[column]
-        self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
+        names = self.read_names(column)
+        if not names.is_unique or names.hasnans:
+            self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
         return names
 
     def read_days(self, column):
-        text = self.table[column]
-        codes, different = pd.factorize(text)  # what is read once for each different value takes no time
-        day_first = _find_order(different)
-        days = np.array([_read_day(day, day_first) for day in different], dtype="datetime64[ns]")
-        days = pd.Series(np.append(days, np.datetime64("NaT")).take(codes), index=text.index)
-        unclear = [day_first is None and SLASHED.fullmatch(day.strip()) is not None for day in different]
-        unclear = np.append(np.array(unclear, dtype=bool), False).take(codes)
-        self.refuse(column, unclear, "could be day/month or month/day; write YYYY-MM-DD")
-        wrong = days.isna() & ~unclear
-        self.refuse(column, wrong, f"is not a date from {YEARS[0]} to {YEARS[-1]}; write YYYY-MM-DD")
-        return days
+        self.refuse(column, self.table[column].isna(), "")
+        day_first = _find_order(self.table[column].unique())
+        return self._read(column, lambda text: _read_day(text.strip(), day_first), "datetime64[ns]")
 
-    def _read_whole(self, column, largest):
-        """Return whole numbers, such as 1 where a spreadsheet has written 1.0, and missing for what is none."""
-        codes, different = pd.factorize(self.table[column])
-        found = [WHOLE.fullmatch(value) for value in different]
-        numbers = [int(match[1]) if match and int(match[1]) <= largest else pd.NA for match in found]
-        return pd.Series(pd.array([*numbers, pd.NA], dtype="Int64").take(codes), index=self.table.index)
+    def read_codes(self, column, meanings):
+        """Return what each code means; a spreadsheet may have written 1 as 1.0."""
 
-    def read_codes(self, column, allowed):
-        codes = self._read_whole(column, 99).astype("str")
-        wrong = self.table[column].notna() & ~codes.isin(list(allowed))
-        self.refuse(column, wrong, f"is not one of {', '.join(allowed)}")
-        return codes
+        def read(text):
+            code = _read_whole(text, 99)
+            if str(code) not in meanings:
+                raise ValueError(f"is not one of {', '.join(meanings)}")
+            return meanings[str(code)]
+
+        return self._read(column, read, "str")
 
     def read_counts(self, column, missing=None):
-        counts = self._read_whole(column, MOST_PEOPLE)
-        wrong = self.table[column].notna() & (self.table[column] != missing) & counts.isna()
-        self.refuse(column, wrong, f"is not a whole number from 0 to {MOST_PEOPLE}")
-        return counts
+        def read(text):
+            count = _read_whole(text, MOST_PEOPLE)
+            if count is None and text != missing:
+                raise ValueError(f"is not a whole number from 0 to {MOST_PEOPLE}")
+            return count
+
+        return self._read(column, read, "Int64")
+
+    def count_parts(self, column):
+        """Count the parts of each text that semicolons separate."""
+        return self._read(column, lambda text: text.count(";") + 1, "Int64")
 
     def read_degrees(self, column, most):
         text = self.table[column]
@@ -133,7 +157,7 @@ class Export:
         except pyarrow.ArrowInvalid:
             degrees = pd.to_numeric(text, errors="coerce").astype("float64")
         rest = text[degrees.isna() & text.notna()]  # no degree has thousands: a comma among them is a decimal one
-        comma = rest[rest.str.fullmatch(r"\s*-?\d{1,3},\d+\s*")].str.replace(",", ".")
+        comma = rest[rest.str.fullmatch(r"\s*-?\d+,\d+\s*")].str.replace(",", ".")
         degrees = degrees.fillna(pd.to_numeric(comma).astype("float64"))
         self.refuse(column, text.notna() & ~degrees.between(-most, most), f"is not a number from -{most} to {most}")
         return degrees
@@ -148,18 +172,24 @@ class Export:
             raise DataError(faults)
         untold = pd.Series(np.nan, index=self.table.index, dtype="str")
         columns |= {"claim_status": untold, "claimants": untold, "latitude": latitude, "longitude": longitude}
-        precise = (columns["location_precision"] == "town") & latitude.notna() & longitude.notna()
-        points = np.full(len(precise), None, dtype=object)
-        points[precise] = geopandas.points_from_xy(longitude[precise], latitude[precise])
-        events = pd.DataFrame({name: columns.get(name, self.table.get(name)) for name in [*ORDER, *kept]})
-        events = geopandas.GeoDataFrame(events, geometry=geopandas.GeoSeries(points, crs=4326), crs=4326)
+        precise = columns["location_precision"] == "town"
+        # Many events have the same town, and a point can belong to all of them.
+        codes, places = pd.factorize((longitude + 1j * latitude).where(precise).to_numpy())
+        points = np.array([*shapely.points(places.real, places.imag), None], dtype=object).take(codes)
+        events = {name: columns.get(name, self.table.get(name)) for name in [*ORDER, *kept]}
+        events = geopandas.GeoDataFrame(events | {"geometry": geopandas.GeoSeries(points, crs=4326)}, copy=False)
         if faults:
             faulty = {row for row, *_ in self.faults}
             events = events[~events.index.isin(faulty)].reset_index(drop=True)
             skipped = len(faulty) + len(self.file.misfits)
             message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.file.misfits)} rows, first: "
             warnings.warn(f"{message}{min(faults)}; attrs['skipped'] lists them all", stacklevel=3)
-        events.attrs = {"credit": credit, "noun": "event", "file": self.name, "skipped": [*map(str, sorted(faults))]}
+        events.attrs = {
+            "credit": credit,
+            "noun": "event",
+        }  # nothing of one file alone: pandas.concat keeps what is equal
+        if self.errors == "skip":
+            events.attrs["skipped"] = [*map(str, sorted(faults))]
         return events
 
 
@@ -170,24 +200,30 @@ def _find_order(days):
     return None if first == second else first
 
 
+def _read_whole(text, largest):
+    """Return a whole number, such as 1 where a spreadsheet has written 1.0, or None."""
+    match = WHOLE.fullmatch(text)
+    return int(match[1]) if match and int(match[1]) <= largest else None
+
+
 def _read_day(text, day_first):
-    """Return a day, or NaT where a text is none."""
-    text = text.strip()
-    match = YEAR_FIRST.fullmatch(text) or NAMED.fullmatch(text) or DOTTED.fullmatch(text)
-    if match:
-        year, month, day = match["year"], match["month"], int(match["day"])
-    elif (match := SLASHED.fullmatch(text)) and day_first is not None:
-        day, month = (int(match[1]), match[2]) if day_first else (int(match[2]), match[1])
-        year = match[3]
+    """Return a day; of one such as 9/5/2020, the order has to be known."""
+    if match := YEAR_FIRST.fullmatch(text) or NAMED.fullmatch(text) or DOTTED.fullmatch(text):
+        year, month, day = match["year"], match["month"], match["day"]
+    elif match := SLASHED.fullmatch(text):
+        if day_first is None:
+            raise ValueError("could be day/month or month/day; write YYYY-MM-DD")
+        day, month, year = match.groups() if day_first else (match[2], match[1], match[3])
     else:
-        return np.datetime64("NaT")
+        raise ValueError(NO_DAY)
     if not month.isdigit():
-        numbers = [number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())]
-        month = numbers[0] if len(numbers) == 1 else 0
+        month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())), 0)
     if len(year) == 2:  # Excel writes 9-May-20; neither ACLED nor UCDP goes back beyond 1946
         year = int(year) + (1900 if int(year) >= 46 else 2000)
     try:
-        found = np.datetime64(f"{int(year):04d}-{int(month):02d}-{day:02d}")
+        found = datetime.date(int(year), int(month), int(day))
     except ValueError:
-        return np.datetime64("NaT")
-    return found if int(year) in YEARS else np.datetime64("NaT")
+        raise ValueError(NO_DAY) from None
+    if found.year not in YEARS:
+        raise ValueError(NO_DAY)
+    return found

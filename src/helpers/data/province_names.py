@@ -13,6 +13,7 @@ from .faults import DataError, Fault
 from .gazetteer import fold_name
 
 MOST_UNMATCHED = 0.05  # of the events with a name: with more of them names and map do not belong together
+MOST_BEYOND = 0.5  # of the events with coordinates: with more of them one has other coordinates than the other says
 MOST_NAMED = 20  # names in one message
 # Words for a kind of area, which are dropped to find a match.
 KINDS = """governorate governorates province provincia provincie provinz prov region regiao wilayat wilaya wilayah
@@ -22,10 +23,11 @@ republic of"""
 # Words that tell a city from the area around it, as Kyiv City from Kyiv Oblast: plain Kyiv could be either.
 CITIES = "city town municipality capital metropolitan metropole misto gorod город місто مدينه"
 LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae"})
+CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # of ISO 3166-2
 SIGNS = re.compile('[\u02b9-\u02bf\u02c8\u2032"“”]')  # marks of transliteration that stand for no letter
 
 
-def match_provinces(events, provinces, column="province", *, aliases=None):
+def match_provinces(events, provinces, column="province", *, aliases=None, file="events"):
     """Give events the names that provinces have on a map.
 
     Names match whatever their accents, articles, hyphens and case, with or without a word such as *governorate*,
@@ -42,6 +44,8 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
         ``province``, or another kind of area.
     aliases : dict of str to str, optional
         Names in the events to names on the map, for what does not match by itself.
+    file : str
+        What an error names.
 
     Returns
     -------
@@ -53,7 +57,8 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
     ------
     DataError
         If more than one event in twenty has a name that the map lacks, one province is named in two countries,
-        or an alias leads to no province.
+        an alias leads to no province, or most events of its provinces have coordinates that are not on the map, as
+        where longitude and latitude are swapped.
 
     Examples
     --------
@@ -62,10 +67,9 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
     >>> match_provinces(events, provinces, aliases={"Ḥimṣ": "Homs"})["province"].tolist()
     ['Homs', 'Aleppo', 'Homs', nan]
     """
-    name = events.attrs.get("file", "events")
     names = events[column]
     counts = names.value_counts()
-    found = resolve_names(counts.index, provinces, column, aliases, name)
+    found = resolve_names(counts.index, provinces, column, aliases, file)
     lost = counts[~counts.index.isin(found)]
     if len(lost):
         said = _describe_lost(lost, provinces[column])
@@ -74,10 +78,11 @@ def match_provinces(events, provinces, column="province", *, aliases=None):
             fix = (
                 f"Choose the events of the map's country, or pass aliases={{{lost.index[0]!r}: ...}} to match_provinces"
             )
-            raise DataError([Fault(name, 1, column, f"{message}. {fix}")])
-        warnings.warn(f"{name}: {message}", stacklevel=2)
+            raise DataError([Fault(file, 1, column, f"{message}. {fix}")])
+        warnings.warn(f"{file}: {message}", stacklevel=2)
     matched = names.map(dict(zip(lost.index, lost.index, strict=True)) | found).astype("str")
-    _refuse_two_countries(events, matched, provinces[column], column, name)
+    _refuse_two_countries(events, matched, provinces[column], column, file)
+    _refuse_elsewhere(events[matched.isin(provinces[column])], provinces, file)
     return events.assign(**{column: matched})
 
 
@@ -148,6 +153,8 @@ def _read_spellings():
 @cache
 def _fold(name, dropped=""):
     """Reduce a name to its letters, without the words that are dropped unless nothing is left."""
+    if CODE.fullmatch(str(name)):  # its parts are no words: IQ-AN does not end in an article
+        return name
     words, without = (fold_name(SIGNS.sub("", str(text).translate(LETTERS))).split() for text in (name, dropped))
     return "".join([word for word in words if word not in without] or words)
 
@@ -176,3 +183,22 @@ def _refuse_two_countries(events, matched, areas, column, name):
     ]
     if faults:
         raise DataError(faults)
+
+
+def _refuse_elsewhere(events, provinces, name):
+    """Raise if most events lie beyond the map whose provinces they name."""
+    if not {"latitude", "longitude"} <= {*events} or getattr(provinces, "crs", None) is None:
+        return
+    places = events[["longitude", "latitude"]].dropna()
+    west, south, east, north = provinces.to_crs(4326).total_bounds
+    beyond = ~_is_within(places["longitude"], places["latitude"], west, south, east, north)
+    if beyond.sum() > MOST_BEYOND * len(places):
+        swapped = _is_within(places["latitude"], places["longitude"], west, south, east, north).mean() > MOST_BEYOND
+        fix = "swap longitude and latitude, of the events or of the map" if swapped else "check both"
+        message = f"{beyond.sum()} of {len(places)} events lie beyond the map whose provinces they name (longitude "
+        message += f"{west:.1f} to {east:.1f}, latitude {south:.1f} to {north:.1f}); {fix}"
+        raise DataError([Fault(name, 1, "latitude", message)])
+
+
+def _is_within(longitude, latitude, west, south, east, north):
+    return longitude.between(west, east) & latitude.between(south, north)

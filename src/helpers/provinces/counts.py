@@ -124,6 +124,7 @@ def rank_provinces(incidents, column="province", *, draws=4000, seed=1):
     by_week = count_by_week(incidents, column)
     totals = by_week.sum().to_numpy()
     frame = pd.DataFrame({column: by_week.columns, "incidents": totals})
+    frame.attrs = incidents.attrs
     drawn = resample_weeks(by_week, draws, seed)
     behind = drawn[:, :1] - drawn
     low, high = np.quantile(behind, [0.025, 0.975], axis=0) if len(frame) else ([], [])

@@ -56,7 +56,7 @@ def share_by(frame, by, flag):
     effective = known.where((shares > 0) & (shares < 1) & (weeks > 1)).fillna(fewest).clip(fewest, total.sum())
     low, high = wilson_interval(shares, effective)
     table = {"count": count.sum(), "total": total.sum(), "share": shares, "low": low, "high": high}
-    return pd.DataFrame(table).rename_axis("label").reset_index()
+    return _credit(pd.DataFrame(table).rename_axis("label").reset_index(), frame)
 
 
 def measure_dispersion(frame, by=None):
@@ -119,7 +119,7 @@ def count_by(frame, by, *, dispersion=None):
         dispersion = (varied["squares"] + BORROWED * _pool(varied)) / (varied["means"] + BORROWED)
         dispersion = dispersion.clip(lower=1)
     low, high = count_interval(counts, dispersion)
-    return pd.DataFrame({"count": counts, "low": low, "high": high}).rename_axis("label").reset_index()
+    return _credit(pd.DataFrame({"count": counts, "low": low, "high": high}).rename_axis("label").reset_index(), frame)
 
 
 def difference_by(frame, by, against, flag=None):
@@ -172,7 +172,13 @@ def difference_by(frame, by, against, flag=None):
     low = difference - np.sqrt(down**2 + one_up**2 - 2 * together * down * one_up)
     high = difference + np.sqrt(up**2 + one_down**2 - 2 * together * up * one_down)
     difference = difference if flag is not None else difference.astype("int64")
-    return pd.DataFrame({"difference": difference, "low": low, "high": high}).reset_index()
+    return _credit(pd.DataFrame({"difference": difference, "low": low, "high": high}).reset_index(), frame)
+
+
+def _credit(table, frame):
+    """Return a table that says where its counts come from, as the frame of its incidents does."""
+    table.attrs = frame.attrs
+    return table
 
 
 def _vary(weekly):

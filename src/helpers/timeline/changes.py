@@ -39,8 +39,8 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     -------
     pandas.DataFrame
         One row per period: ``start`` and ``end`` (days); ``earliest``, ``latest``: the 95% interval of its start,
-        missing for the first; ``attacks``: all of them, each in the middle of the days on which it can have
-        happened; ``per_month``: attacks per month.
+        missing for the first; ``incidents``: all of them, each in the middle of the days on which it can have
+        happened; ``per_month``: incidents per month.
         The rates have no interval: the same data chose the periods, so high ones look a little too high.
 
     Examples
@@ -68,8 +68,8 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
         table.loc[1:, "earliest"] = np.minimum(low, bounds[1:-1])
         table.loc[1:, "latest"] = np.maximum(high, bounds[1:-1])
     table = table.apply(lambda days: first + pd.to_timedelta(days, unit="D"))
-    attacks = np.histogram((begin + finish) // 2, bounds - 0.5)[0]
-    return table.assign(attacks=attacks, per_month=attacks / np.diff(bounds) * MONTH)
+    counted = np.histogram((begin + finish) // 2, bounds - 0.5)[0]
+    return table.assign(incidents=counted, per_month=counted / np.diff(bounds) * MONTH)
 
 
 def _draw_again(random, one, number, dispersion):
@@ -118,6 +118,7 @@ def compare_windows(incidents, first_day, last_day, *, window=60, fewest=10):
     table = pd.DataFrame({"day": first + pd.to_timedelta(day, unit="D"), "before": before, "after": after})
     table = table[before + after >= fewest].reset_index(drop=True)
     table["ratio"] = (table["after"] + 0.5) / (table["before"] + 0.5)
+    table.attrs = incidents.attrs
     size = np.log(table["ratio"]).abs().round(9)
     return table.assign(chance=size.rank(ascending=False, method="max") / max(len(table), 1))
 

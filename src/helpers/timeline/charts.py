@@ -103,7 +103,9 @@ def draw_events(windows, events, *, accent=(), ax=None):
     ticks = [tick for tick in (0.01, 0.1, 0.25, 1, 4, 10, 100) if 1 / reach < tick < reach]
     ax.set_yticks(ticks, [f"{tick:g}×" for tick in ticks])
     ax.minorticks_off()
-    ax.set_ylabel("attacks after ÷ before, log scale")
+    noun = windows.attrs.get("noun", "attack")
+    ax.set_ylabel(f"{noun}s after ÷ before, log scale")
+    ax.figure.set_label(find_credit(windows))
     return label_years(ax)
 
 

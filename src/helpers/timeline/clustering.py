@@ -31,6 +31,7 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     >>> compare_same_day(frame.assign(report_urls=["a b", "b", "c"]))[["count", "total"]].values.tolist()
     [[2, 3], [0, 1], [1, 1]]
     """
+    noun = incidents.attrs.get("noun", "attack")
     dated = incidents[incidents["date_start"] == incidents["date_end"]]
     random, day = np.random.default_rng(seed), dated["date_start"]
     placed = dated.dropna(subset=["province"])
@@ -49,12 +50,13 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     one, other = _list_pairs(day.to_numpy())
     together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(one, other, strict=True))
     rows = [
-        ("attacks with another on the same day", *_count_accompanied(day), scattered),
+        (f"{noun}s with another on the same day", *_count_accompanied(day), scattered),
         ("same-day pairs in the same province", *_count_pairs(days, province), mixed),
         ("same-day pairs in one report", together, len(one), [np.nan]),
     ]
     rows = rows if "report_urls" in dated else rows[:2]  # other people's events do not say which report covers them
     table = pd.DataFrame([row[:3] for row in rows], columns=["label", "count", "total"])
+    table.attrs = incidents.attrs
     table["share"] = table["count"] / table["total"].where(table["total"] > 0)
     bounds = [np.quantile(row[3], [0.025, 0.975]) / max(row[2], 1) for row in rows]
     return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])

@@ -54,9 +54,9 @@ def measure_timeline(incidents, first_day, last_day):
 def _find_busy_time(periods):
     """Name the longest run of periods with a rate above that of the whole time, and its rate per month."""
     days = (periods["end"] - periods["start"]).dt.days + 1
-    busy = periods["attacks"] / days > periods["attacks"].sum() / days.sum()
+    busy = periods["incidents"] / days > periods["incidents"].sum() / days.sum()
     runs = periods.assign(days=days)[busy].groupby((~busy).cumsum()[busy])
-    runs = runs.agg(start=("start", "first"), end=("end", "last"), days=("days", "sum"), attacks=("attacks", "sum"))
+    runs = runs.agg(start=("start", "first"), end=("end", "last"), days=("days", "sum"), attacks=("incidents", "sum"))
     if runs.empty:
         return None
     run = runs.loc[runs["days"].idxmax()]
