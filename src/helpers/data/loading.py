@@ -110,7 +110,7 @@ def check_folder(folder=RAW):
 
 def _load_table(folder, name):
     """Read and check one raw table."""
-    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].to_schema().columns))
+    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].columns))
     table, more = check_table(name, text)
     if faults + more:
         raise DataError(faults + more)

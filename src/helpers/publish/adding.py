@@ -100,7 +100,7 @@ def _ask_report(tables, url, withdrawn):
 
 def _ask_new(tables, name, given=None):
     """Ask for a new row of outlets, groups or informants; return the tables and its key."""
-    key = TABLES[name].to_schema().unique[0]
+    key = TABLES[name].key[0]
     given = given or {"name": ask_cell(name, "name")}
     plain = unicodedata.normalize("NFKD", given["name"]).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "_", plain.replace("'", "")).strip("_")
