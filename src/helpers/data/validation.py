@@ -9,6 +9,7 @@ import pandas as pd
 from .consistency import check_consistency
 from .faults import Fault, list_at_most
 from .hints import MOST_CHOICES, list_spellings, list_words, suggest
+from .joining import is_among
 from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
@@ -196,7 +197,7 @@ def _check_unique(keys, file):
 
 def _check_order(keys, file):
     """Rows are sorted by key, so that two people's additions merge cleanly."""
-    rows = list(keys.fillna("").itertuples(index=False, name=None))
+    rows = list(zip(*(keys[column].fillna("").to_numpy() for column in keys), strict=True))
     for line, previous, row in zip(keys.index[1:], rows, rows[1:], strict=False):
         if row < previous:
             message = f"{' '.join(row)!r} comes after {' '.join(previous)!r}; sort the rows by key"
@@ -212,8 +213,7 @@ def _check_references(tables, whole):
             other, _, key = (definition.references or "").partition(".")
             if other in whole:
                 cells = tables[name][column].dropna()
-                known = set(tables[other][key].dropna())  # `isin` is slow for many texts
-                unknown[name, column, other, key] = cells[[cell not in known for cell in cells]]
+                unknown[name, column, other, key] = cells[~is_among(cells, tables[other][key])]
     faults = []
     for (name, column, other, key), cells in unknown.items():
         if cells.empty:
