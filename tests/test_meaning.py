@@ -143,6 +143,12 @@ BROKEN = [
         "observations.csv:13: province: 'Basra' is not the province of IQC0010 ('Muthanna')",
     ),
     (
+        agreement_rules.check_joined_provinces,
+        {},
+        {"observations.csv": [JOINED | {"province": "Basra", "coder_note": "Thursday, undated page"}]},
+        "observations.csv:13: province: 'Basra' is not the province of IQC0010 ('Muthanna')",
+    ),
+    (
         agreement_rules.check_claim_words,
         {("observations.csv", 6, "claim_channel"): "Telegram statement"},
         {},

@@ -99,15 +99,15 @@ def check_mutual_reprints(reports):
 
 
 def check_joined_provinces(observations, incidents):
-    """A report joined to an incident in another province says why in coder_note."""
-    rows = observations[observations["coder_note"].isna()]
-    rows = look_up(rows, incidents.set_index("incident_id")[["province"]], "incident_id")
-    differ = (rows["province"] != rows["province_incident"]) & rows[["province", "province_incident"]].notna().all(
-        axis=1
-    )
-    for row in rows[differ].itertuples():
-        message = f"{row.province!r} is not the province of {row.incident_id} ({row.province_incident!r})"
-        yield Fault("observations.csv", row.Index, "province", f"{message}; correct one, or say why in coder_note")
+    """A report joined to an incident in another province says why in coder_note, which names its province or speaks
+    of the province."""
+    rows = look_up(observations, incidents.set_index("incident_id")[["province"]], "incident_id")
+    rows = rows.dropna(subset=["province", "province_incident"])
+    for row in rows[rows["province"] != rows["province_incident"]].itertuples():
+        if not re.search(rf"province|{re.escape(row.province)}", str(row.coder_note)):
+            message = f"{row.province!r} is not the province of {row.incident_id} ({row.province_incident!r})"
+            message += "; correct one, or name the province in coder_note and say why"
+            yield Fault("observations.csv", row.Index, "province", message)
 
 
 def check_claim_words(observations):
