@@ -62,10 +62,10 @@ def add_report(url, folder):
         If the user stops or says no; nothing is written then.
     """
     folder = Path(folder)
-    before = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES}
     _, faults = check_folder(folder)
     if faults:
         raise DataError(faults)
+    before = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES}
     tables = read_cells(folder)
     url = check_address(url, tables)
     click.echo(HELP)
