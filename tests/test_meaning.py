@@ -1,5 +1,6 @@
 """Every rule of meaning has rows that break it and no other; every warning has valid rows that raise it alone."""
 
+import pandas as pd
 import pytest
 
 from helpers.data import agreement_rules, date_rules
@@ -135,6 +136,18 @@ BROKEN = [
         {},
         {"observations.csv": [JOINED | {"incident_date": "2021-12-30", "coder_note": "a slip"}]},
         "observations.csv:13: incident_id: E2009 lies 24 days off IQC0010; correct one, or say why in coder_note, and",
+    ),
+    (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2022-01-21", "coder_note": "a slip"}]},
+        "observations.csv:13: incident_id: E2009 lies 2 days off IQC0010; correct one, or say why in coder_note, and",
+    ),
+    (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2022-01-24"}]},
+        "observations.csv:13: incident_id: E2009 lies 1 day off IQC0010; correct one, or say why in coder_note",
     ),
     (
         agreement_rules.check_joined_provinces,
@@ -330,3 +343,18 @@ def test_the_data_raise_no_warning():
     tables, faults = validate_folder(RAW)
     assert faults == []
     assert find_doubts(tables) == []
+
+
+def test_a_report_without_a_day_may_be_younger_than_the_attack():
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_start": pd.to_datetime(["2021-05-10"])})
+    observations = pd.DataFrame({"incident_id": ["A", "A"], "report_id": ["R1", "R2"]})
+    reports = pd.DataFrame({"report_id": ["R1", "R2"], "published": ["2021-05-01", None]}, dtype="str")
+    assert list(date_rules.check_incident_dates(incidents, observations, reports)) == []
+    (fault,) = date_rules.check_incident_dates(incidents, observations[:1], reports)
+    assert "2021-05-10 lies after every report of A" in fault.message
+
+
+@pytest.mark.parametrize(("last", "faults"), [("2021-07-31", 0), ("2021-08-01", 1)])
+def test_a_month_has_31_days_at_most(last, faults):
+    days = pd.DataFrame({"date_start": ["2021-07-01"], "date_end": [last]}).apply(pd.to_datetime)
+    assert len(list(date_rules.check_month(days.assign(date_precision="month")))) == faults
