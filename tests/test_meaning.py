@@ -358,3 +358,30 @@ def test_a_report_without_a_day_may_be_younger_than_the_attack():
 def test_a_month_has_31_days_at_most(last, faults):
     days = pd.DataFrame({"date_start": ["2021-07-01"], "date_end": [last]}).apply(pd.to_datetime)
     assert len(list(date_rules.check_month(days.assign(date_precision="month")))) == faults
+
+
+@pytest.mark.parametrize(("vehicles", "faults"), [("0", 0), ("1", 1), ("some", 1)])
+def test_no_vehicle_damaged_is_no_harm(vehicles, faults):
+    none = dict.fromkeys(["killed_min", "killed_max", "injured_min", "injured_max"], pd.array([0], dtype="Int64"))
+    row = pd.DataFrame({"row_id": ["E1"], "outcome": ["defused"], "vehicles_damaged": [vehicles], **none})
+    assert len(list(agreement_rules.check_defused(row))) == faults
+
+
+@pytest.mark.parametrize("province", ["Babil", None])
+@pytest.mark.parametrize(("fewest", "faults"), [(1, 0), (2, 1)])
+def test_a_claim_of_several_may_cover_every_attack_of_its_period(fewest, faults, province):
+    day = pd.to_datetime(["2021-08-13"])
+    incidents = pd.DataFrame({"date_start": day, "date_end": day, "province": [province]})
+    batch = {"fewest": [fewest], "most": [fewest], "period_start": day, "period_end": day, "provinces": ["Babil"]}
+    assert len(list(agreement_rules.check_batch_numbers(pd.DataFrame(batch), incidents))) == faults
+
+
+@pytest.mark.parametrize(("published", "faults"), [("2022-01-10", 1), ("2022-01-20", 0)])
+def test_a_month_ends_for_a_report_when_it_appears(published, faults):
+    """A report of the 10th that says "January" cannot mean the 20th."""
+    observations = {"row_id": "E1", "report_id": "R1", "incident_id": "A", "incident_date": "2022-01"}
+    observations = pd.DataFrame([observations | {"coder_note": None}], dtype="str")
+    day = pd.to_datetime(["2022-01-20"])
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_start": day, "date_end": day, "note": [None]})
+    reports = pd.DataFrame({"report_id": ["R1"], "published": [published]})
+    assert len(list(date_rules.check_joined_dates(observations, incidents, reports))) == faults
