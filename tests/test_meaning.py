@@ -385,3 +385,14 @@ def test_a_month_ends_for_a_report_when_it_appears(published, faults):
     incidents = pd.DataFrame({"incident_id": ["A"], "date_start": day, "date_end": day, "note": [None]})
     reports = pd.DataFrame({"report_id": ["R1"], "published": [published]})
     assert len(list(date_rules.check_joined_dates(observations, incidents, reports))) == faults
+
+
+def test_neighbours_of_three_rules():
+    """Who counts if alone is not identified either; another denial is one too; to reprint oneself is another fault."""
+    informants = pd.DataFrame({"kind": ["unspecified"], "side": ["unknown"], "counts": ["if_alone"]})
+    assert len(list(agreement_rules.check_informant_sides(informants))) == 1
+    observations = pd.DataFrame({"row_id": ["E1"], "outcome": ["denied"]})
+    said = pd.DataFrame({"row_id": ["E1"], "says": ["not_coalition_convoy"]})
+    assert list(agreement_rules.check_denials(observations, said)) == []
+    reports = pd.DataFrame({"outlet_id": ["a"], "reprint_of": ["a"]})
+    assert list(agreement_rules.check_mutual_reprints(reports)) == []
