@@ -11,13 +11,12 @@ import helpers
 from helpers.data.loading import RAW
 
 COPIED = ["incidents", "observations", "attributions", "reports", "claims"]  # the tables that grow with each attack
-IDENTIFIER = re.compile(r"^(IQC|R|E)([0-9]{4})$")
+IDENTIFIER = re.compile(r"\b(IQC|R|E)([0-9]{4})\b")
 TOWNS = 20_000  # that many events share, as in real exports
-YEAR = re.compile(r"^(20[0-9]{2})(?=$|-[0-9]{2})")
 
 
 def multiply_tables(folder, times):
-    """Write the raw tables with every attack so many times, ten at most: under other identifiers, in other years."""
+    """Write the raw tables with every attack so many times, ten at most: under other identifiers."""
     shutil.copytree(RAW, folder)
     observed = set(pd.read_csv(RAW / "observations.csv", dtype="str")["report_id"])
     for path in Path(folder).glob("*.csv"):
@@ -31,15 +30,13 @@ def multiply_tables(folder, times):
 
 
 def _renumber(table, copy):
-    """Return a table with a digit more in each identifier, four years earlier per copy, and addresses of its own."""
-    table = table.map(lambda cell: IDENTIFIER.sub(rf"\g<1>{copy}\2", cell))
-    if not copy:
-        return table
-    table = table.map(lambda cell: YEAR.sub(lambda year: str(int(year[1]) - 4 * copy), cell))
-    if "scope" in table:
-        table["scope"] = table["scope"].replace("core", "adjacent")  # outside the years that core allows
-    if "url" in table:
+    """Return a table with a digit more in each identifier, and addresses and targets of its own."""
+    texts = table.columns.drop("url", errors="ignore")
+    table = table.assign(**table[texts].map(lambda cell: IDENTIFIER.sub(rf"\g<1>{copy}\2", cell)))
+    if copy and "url" in table:
         table["url"] = table["url"].str.replace(r"^(https?://[^/?#]+)", rf"\1/copy{copy}", regex=True)
+    if copy and "value_reasons" in table:  # two incidents may not have the same cells
+        table["target_detail"] = (table["target_detail"] + f" (copy {copy})").str.strip()
     return table
 
 

@@ -23,7 +23,7 @@ RESULTS = PROJECT / "benchmarks" / "results.json"
 TURNS = 2
 MAKE = {"install": ".venv/.installed", "rest": "all"}
 ROWS = [100_000, 1_000_000]  # of other people's events
-LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow", "pandera"]
+LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow"]
 PROGRAM = """
 import resource, sys, time
 def measure():

@@ -39,6 +39,6 @@ def test_every_column_is_described_with_an_example_that_fits(table):
     for field in resource["schema"]["fields"]:
         assert f"| `{field['name']}` |" in section
         assert field["description"]
-        definition = TABLES[table].to_schema().columns[field["name"]]
+        definition = TABLES[table].columns[field["name"]]
         values = field["constraints"].get("enum")
-        assert values is None or definition.metadata["example"] in values
+        assert values is None or definition.example in values

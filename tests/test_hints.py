@@ -14,7 +14,7 @@ from helpers.data.validation import _check_references
 
 
 def read(name):
-    return read_table(RAW / f"{name}.csv", list(TABLES[name].to_schema().columns))[0]
+    return read_table(RAW / f"{name}.csv", list(TABLES[name].columns))[0]
 
 
 @pytest.mark.parametrize(

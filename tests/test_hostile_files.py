@@ -312,7 +312,7 @@ def test_an_address_that_is_none_is_refused(raw, monkeypatch):
 def test_script_and_formulas_are_refused_in_every_column(raw, monkeypatch, value):
     places = []
     for name, model in TABLES.items():
-        for column in model.to_schema().columns:
+        for column in model.columns:
             cell(2, column, value)(raw / f"{name}.csv")
             places.append(f"{name}.csv:2: {column}: ")
     refuse_everywhere(raw, monkeypatch, *places)

@@ -60,8 +60,8 @@ class Raw:
     def rename(self, table, column, old, new):
         """Give a key another value, in its table and wherever that is referred to."""
         for name, model in TABLES.items():
-            for other, definition in model.to_schema().columns.items():
-                if (name, other) == (table, column) or definition.metadata["references"] == f"{table}.{column}":
+            for other, definition in model.columns.items():
+                if (name, other) == (table, column) or definition.references == f"{table}.{column}":
                     index = self.rows[name][0].index(other)
                     for line, row in enumerate(self.rows[name][1:], 2):
                         if row[index] == old:
@@ -97,10 +97,10 @@ def put_everywhere(folder, payloads):
     columns = [
         (name, column, definition)
         for name, model in TABLES.items()
-        for column, definition in model.to_schema().columns.items()
-        if str(definition.dtype) not in TYPES and not definition.metadata["values"]
+        for column, definition in model.columns.items()
+        if definition.type not in TYPES and not definition.values
     ]
-    referred = {definition.metadata["references"] for _, _, definition in columns}
+    referred = {definition.references for _, _, definition in columns}
 
     def places(name):
         """Spread the payloads over the rows of a table."""
@@ -108,7 +108,7 @@ def put_everywhere(folder, payloads):
         return list(zip(range(2, len(raw.rows[name]) + 1, step), payloads, strict=False))
 
     for name, column, definition in columns:
-        if definition.metadata["references"] is None and f"{name}.{column}" not in referred:
+        if definition.references is None and f"{name}.{column}" not in referred:
             for line, payload in places(name):
                 if column == "aliases":  # so that a place or group is still found by the names that others use
                     old = raw.rows[name][line - 1][raw.rows[name][0].index(column)]

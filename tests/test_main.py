@@ -1,5 +1,6 @@
 """The command line as a user meets it."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from nbclient import NotebookClient
 
 import helpers
 from helpers.__main__ import main
@@ -119,7 +121,7 @@ def installed(tmp_path):
 
 
 def test_installed_alone_the_commands_say_where_they_looked(installed):
-    for command in (["validate"], ["build"], ["place", "Basra"], ["describe"]):
+    for command in (["validate"], ["build"], ["place", "Basra"], ["describe"], ["add", "https://example.org/"]):
         run = run_main(*command, **installed)
         assert run.returncode == 1
         assert f"there is no folder {installed['cwd'] / 'data' / 'raw'}" in run.stderr, run.stderr
@@ -131,6 +133,36 @@ def test_run_without_notebooks_is_an_error(installed):
     run = run_main("run", **installed)
     assert run.returncode == 1
     assert f"there is no notebook in {installed['cwd'] / 'notebooks'}" in run.stderr
+
+
+def test_a_run_interrupted_while_its_kernel_starts_ends_in_one_line(tmp_path, monkeypatch):
+    def cancel(*arguments, **options):
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(NotebookClient, "execute", cancel)
+    path = tmp_path / "a.ipynb"
+    path.write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', encoding="utf-8")
+    result = CliRunner().invoke(main, ["run", str(path)])
+    assert result.exit_code == 1
+    assert result.output.endswith("Error: interrupted; a.ipynb stays as it was\n")
+
+
+@pytest.mark.parametrize("arguments", [["validate"], ["place", "Basra"], ["build"]])
+def test_a_folder_that_may_not_be_read_ends_in_one_line(tmp_path, monkeypatch, arguments):
+    def refuse(*arguments):
+        raise PermissionError(13, "Permission denied", "incidents.csv")
+
+    monkeypatch.setattr("helpers.__main__.find_raw", refuse)
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: [Errno 13] Permission denied: 'incidents.csv'\n")
+
+
+def test_a_missing_table_is_named_before_a_question_is_asked(raw):
+    (raw / "groups.csv").unlink()
+    result = CliRunner().invoke(main, ["add", "https://example.org/", "--raw", str(raw)])
+    assert result.exit_code == 1
+    assert "groups.csv:1: file: cannot be read" in result.output
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to one process group")

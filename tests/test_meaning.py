@@ -1,5 +1,6 @@
 """Every rule of meaning has rows that break it and no other; every warning has valid rows that raise it alone."""
 
+import pandas as pd
 import pytest
 
 from helpers.data import agreement_rules, date_rules
@@ -137,9 +138,27 @@ BROKEN = [
         "observations.csv:13: incident_id: E2009 lies 24 days off IQC0010; correct one, or say why in coder_note, and",
     ),
     (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2022-01-21", "coder_note": "a slip"}]},
+        "observations.csv:13: incident_id: E2009 lies 2 days off IQC0010; correct one, or say why in coder_note, and",
+    ),
+    (
+        date_rules.check_joined_dates,
+        {},
+        {"observations.csv": [JOINED | {"incident_date": "2022-01-24"}]},
+        "observations.csv:13: incident_id: E2009 lies 1 day off IQC0010; correct one, or say why in coder_note",
+    ),
+    (
         agreement_rules.check_joined_provinces,
         {},
         {"observations.csv": [JOINED | {"province": "Basra"}]},
+        "observations.csv:13: province: 'Basra' is not the province of IQC0010 ('Muthanna')",
+    ),
+    (
+        agreement_rules.check_joined_provinces,
+        {},
+        {"observations.csv": [JOINED | {"province": "Basra", "coder_note": "Thursday, undated page"}]},
         "observations.csv:13: province: 'Basra' is not the province of IQC0010 ('Muthanna')",
     ),
     (
@@ -324,3 +343,56 @@ def test_the_data_raise_no_warning():
     tables, faults = validate_folder(RAW)
     assert faults == []
     assert find_doubts(tables) == []
+
+
+def test_a_report_without_a_day_may_be_younger_than_the_attack():
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_start": pd.to_datetime(["2021-05-10"])})
+    observations = pd.DataFrame({"incident_id": ["A", "A"], "report_id": ["R1", "R2"]})
+    reports = pd.DataFrame({"report_id": ["R1", "R2"], "published": ["2021-05-01", None]}, dtype="str")
+    assert list(date_rules.check_incident_dates(incidents, observations, reports)) == []
+    (fault,) = date_rules.check_incident_dates(incidents, observations[:1], reports)
+    assert "2021-05-10 lies after every report of A" in fault.message
+
+
+@pytest.mark.parametrize(("last", "faults"), [("2021-07-31", 0), ("2021-08-01", 1)])
+def test_a_month_has_31_days_at_most(last, faults):
+    days = pd.DataFrame({"date_start": ["2021-07-01"], "date_end": [last]}).apply(pd.to_datetime)
+    assert len(list(date_rules.check_month(days.assign(date_precision="month")))) == faults
+
+
+@pytest.mark.parametrize(("vehicles", "faults"), [("0", 0), ("1", 1), ("some", 1)])
+def test_no_vehicle_damaged_is_no_harm(vehicles, faults):
+    none = dict.fromkeys(["killed_min", "killed_max", "injured_min", "injured_max"], pd.array([0], dtype="Int64"))
+    row = pd.DataFrame({"row_id": ["E1"], "outcome": ["defused"], "vehicles_damaged": [vehicles], **none})
+    assert len(list(agreement_rules.check_defused(row))) == faults
+
+
+@pytest.mark.parametrize("province", ["Babil", None])
+@pytest.mark.parametrize(("fewest", "faults"), [(1, 0), (2, 1)])
+def test_a_claim_of_several_may_cover_every_attack_of_its_period(fewest, faults, province):
+    day = pd.to_datetime(["2021-08-13"])
+    incidents = pd.DataFrame({"date_start": day, "date_end": day, "province": [province]})
+    batch = {"fewest": [fewest], "most": [fewest], "period_start": day, "period_end": day, "provinces": ["Babil"]}
+    assert len(list(agreement_rules.check_batch_numbers(pd.DataFrame(batch), incidents))) == faults
+
+
+@pytest.mark.parametrize(("published", "faults"), [("2022-01-10", 1), ("2022-01-20", 0)])
+def test_a_month_ends_for_a_report_when_it_appears(published, faults):
+    """A report of the 10th that says "January" cannot mean the 20th."""
+    observations = {"row_id": "E1", "report_id": "R1", "incident_id": "A", "incident_date": "2022-01"}
+    observations = pd.DataFrame([observations | {"coder_note": None}], dtype="str")
+    day = pd.to_datetime(["2022-01-20"])
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_start": day, "date_end": day, "note": [None]})
+    reports = pd.DataFrame({"report_id": ["R1"], "published": [published]})
+    assert len(list(date_rules.check_joined_dates(observations, incidents, reports))) == faults
+
+
+def test_neighbours_of_three_rules():
+    """Who counts if alone is not identified either; another denial is one too; to reprint oneself is another fault."""
+    informants = pd.DataFrame({"kind": ["unspecified"], "side": ["unknown"], "counts": ["if_alone"]})
+    assert len(list(agreement_rules.check_informant_sides(informants))) == 1
+    observations = pd.DataFrame({"row_id": ["E1"], "outcome": ["denied"]})
+    said = pd.DataFrame({"row_id": ["E1"], "says": ["not_coalition_convoy"]})
+    assert list(agreement_rules.check_denials(observations, said)) == []
+    reports = pd.DataFrame({"outlet_id": ["a"], "reprint_of": ["a"]})
+    assert list(agreement_rules.check_mutual_reprints(reports)) == []

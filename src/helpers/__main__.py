@@ -26,15 +26,17 @@ class Folder(click.Path):
 
 
 class Commands(click.Group):
-    """Commands whose output may not reach anybody: to a full disk, which click does not expect."""
+    """Commands that end in one line where click expects no fault: a full disk, a folder that may not be read."""
 
     def invoke(self, ctx):
         """Run the command; a standard output that takes nothing ends it in one line."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.filename is not None or error.errno in (None, errno.EPIPE):  # click knows what a closed pipe is
+            if error.errno in (None, errno.EPIPE):  # click knows what a closed pipe is
                 raise
+            if error.filename is not None:  # a folder that may not be read
+                raise click.ClickException(str(error)) from error
             with contextlib.suppress(OSError, io.UnsupportedOperation), open(os.devnull, "wb") as nowhere:
                 os.dup2(nowhere.fileno(), sys.stdout.fileno())  # else Python tries again at its end
             raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
@@ -111,13 +113,12 @@ def count(things, name):
 def add(url, raw):
     """Add the report at URL and what it says of attacks, by questions; the page is not fetched."""
     from .data.faults import DataError
-    from .data.loading import RAW
     from .publish.adding import add_report
 
     with contextlib.suppress(ImportError):  # the consoles of Windows edit a line without it
         import readline  # noqa: F401  (arrow keys move within an answer and bring earlier ones back)
     try:
-        written = add_report(url, raw or RAW)
+        written = add_report(url, find_raw(raw))
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo(err=True)  # the cursor is behind a question
         raise click.ClickException("stopped; nothing was written") from error

@@ -7,7 +7,7 @@ import pandas as pd
 from .calendar import name_part_of_day, number_days
 from .faults import Fault
 from .gazetteer import fold_name
-from .joining import look_up
+from .joining import is_among, look_up
 from .source_rules import find_explained
 
 CLAIM_STATUSES = ["claimed", "video_only", "batch"]  # of a report that speaks of a claim or footage
@@ -47,7 +47,7 @@ def check_reasoned_values(incidents, observations):
         if column == "time_local":
             parts = observations["incident_id"] + " " + name_part_of_day(observations[column])
             said = pd.concat([said, parts])
-        for line, row in rows[~(rows["incident_id"] + " " + rows[column]).isin(said.dropna())].iterrows():
+        for line, row in rows[~is_among(rows["incident_id"] + " " + rows[column], said)].iterrows():
             message = f"{row[column]!r} stands in no observation of {row['incident_id']}; write what a report says"
             yield Fault("incidents.csv", line, column, message)
 
@@ -55,7 +55,7 @@ def check_reasoned_values(incidents, observations):
 def check_claimed_only(incidents, claims):
     """An incident known from a claim alone has a row in claims.csv."""
     rows = incidents[incidents["outcome"] == "claimed_only"]
-    for row in rows[~rows["incident_id"].isin(claims["incident_id"].dropna())].itertuples():
+    for row in rows[~is_among(rows["incident_id"], claims["incident_id"])].itertuples():
         message = (
             f"'claimed_only', but {row.incident_id} has no row in claims.csv; add the claim or correct the outcome"
         )
@@ -93,21 +93,21 @@ def check_mutual_reprints(reports):
     pairs = reports[["outlet_id", "reprint_of"]].dropna()
     pairs = pairs[pairs["outlet_id"] != pairs["reprint_of"]]
     forth, back = (pairs[one] + " " + pairs[other] for one, other in (pairs.columns, pairs.columns[::-1]))
-    for row in pairs[forth.isin(back)].itertuples():
+    for row in pairs[is_among(forth, back)].itertuples():
         message = f"{row.outlet_id!r} reprints {row.reprint_of!r} here, which reprints it elsewhere; correct one"
         yield Fault("reports.csv", row.Index, "reprint_of", message)
 
 
 def check_joined_provinces(observations, incidents):
-    """A report joined to an incident in another province says why in coder_note."""
-    rows = observations[observations["coder_note"].isna()]
-    rows = look_up(rows, incidents.set_index("incident_id")[["province"]], "incident_id")
-    differ = (rows["province"] != rows["province_incident"]) & rows[["province", "province_incident"]].notna().all(
-        axis=1
-    )
-    for row in rows[differ].itertuples():
-        message = f"{row.province!r} is not the province of {row.incident_id} ({row.province_incident!r})"
-        yield Fault("observations.csv", row.Index, "province", f"{message}; correct one, or say why in coder_note")
+    """A report joined to an incident in another province says why in coder_note, which names its province or speaks
+    of the province."""
+    rows = look_up(observations, incidents.set_index("incident_id")[["province"]], "incident_id")
+    rows = rows.dropna(subset=["province", "province_incident"])
+    for row in rows[rows["province"] != rows["province_incident"]].itertuples():
+        if not re.search(rf"province|{re.escape(row.province)}", str(row.coder_note)):
+            message = f"{row.province!r} is not the province of {row.incident_id} ({row.province_incident!r})"
+            message += "; correct one, or name the province in coder_note and say why"
+            yield Fault("observations.csv", row.Index, "province", message)
 
 
 def check_claim_words(observations):
@@ -126,7 +126,7 @@ def check_denials(observations, attributions):
     """A report whose outcome is 'denied' has an informant who denies the attack."""
     denials = attributions.loc[attributions["says"] != "attack", "row_id"]
     denied = observations[observations["outcome"] == "denied"]
-    for row in denied[~denied["row_id"].isin(denials.dropna())].itertuples():
+    for row in denied[~is_among(denied["row_id"], denials)].itertuples():
         message = f"'denied', but no informant of {row.row_id} in attributions.csv denies it; correct one"
         yield Fault("observations.csv", row.Index, "outcome", message)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from . import agreement_rules, date_rules, place_rules, source_rules
 from .calendar import number_days, span_dates
 from .faults import Fault, list_at_most
-from .joining import look_up
+from .joining import is_among, look_up
 from .votes import bound_counts
 
 
@@ -64,7 +64,7 @@ def _check_doubles(incidents, observations):
     if twins.empty:
         return
     ids = incidents.loc[twins.index, "incident_id"]
-    of_twins = observations[observations["incident_id"].isin(ids.dropna())]
+    of_twins = observations[is_among(observations["incident_id"], ids)]
     pages = of_twins.groupby("incident_id")["report_id"].agg(set)
     number = twins.groupby(list(twins), dropna=False).ngroup()
     for lines in number.groupby(number).groups.values():
@@ -133,13 +133,13 @@ def _check_claims(claims, observations):
         table["incident_id"] + " " + table["report_id"] + " " + table["kind"]
         for table in (claims, told, told.dropna(subset=["claimed_by"]))
     )
-    for row in claims[~claimed.isin(tells.dropna())].itertuples():
+    for row in claims[~is_among(claimed, tells)].itertuples():
         message = f"{row.report_id!r} tells of no {row.kind} of {row.incident_id} in observations.csv; correct one"
         yield Fault("claims.csv", row.Index, "report_id", message)
-    for row in told[~tells.isin(claimed.dropna())].itertuples():
+    for row in told[~is_among(tells, claimed)].itertuples():
         message = f"{row.report_id!r} tells of a {row.kind} of {row.incident_id}, but claims.csv has none; add it"
         yield Fault("observations.csv", row.Index, "claim_status", message)
-    for row in claims[claimed.isin(names.dropna()) & claims["group_id"].isna()].itertuples():
+    for row in claims[is_among(claimed, names) & claims["group_id"].isna()].itertuples():
         message = f"is empty, but observations.csv names who claimed {row.incident_id} by {row.report_id}; write it"
         yield Fault("claims.csv", row.Index, "group_id", message)
 

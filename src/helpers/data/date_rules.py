@@ -7,7 +7,7 @@ import pandas as pd
 
 from .calendar import count_days, number_days, span_dates
 from .faults import Fault
-from .joining import look_up
+from .joining import is_among, look_up
 
 FIRST_DAY, LAST_DAY = "2020-01-01", "2022-12-31"  # the period of the question
 FIRST_ADJACENT, LAST_ADJACENT = "2018-01-01", "2024-12-31"  # two years before and after it
@@ -133,9 +133,9 @@ def check_inferred_days(incidents, observations):
     known = incidents[(incidents["date_precision"] == "day") & incidents["note"].isna()]
     if known.empty:
         return
-    given = observations.loc[observations["date_precision"] == "day", "incident_id"].dropna()
-    known = known[known["incident_id"].isin(observations["incident_id"].dropna())]  # else reported as such
-    for row in known[~known["incident_id"].isin(given)].itertuples():
+    given = observations.loc[observations["date_precision"] == "day", "incident_id"]
+    known = known[is_among(known["incident_id"], observations["incident_id"])]  # else reported as such
+    for row in known[~is_among(known["incident_id"], given)].itertuples():
         message = f"no report gives the day of {row.incident_id}; write 'month', or say in note how it was inferred"
         yield Fault("incidents.csv", row.Index, "date_precision", message)
 

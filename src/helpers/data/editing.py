@@ -51,7 +51,7 @@ def put_row(tables, name, row):
     >>> put_row({"districts": districts}, "districts", {"district": "Amedi"})["districts"]["district"].tolist()
     ['Afaq', 'Amedi', 'Zakho']
     """
-    table, key = tables[name], TABLES[name].to_schema().unique
+    table, key = tables[name], TABLES[name].key
     new = pd.DataFrame([row], dtype="str").reindex(columns=table.columns)
     table = pd.concat([table, new.mask(new == "")]).fillna("").drop_duplicates(key, keep="last")
     table = table.sort_values(key, ignore_index=True)
@@ -90,13 +90,13 @@ def find_next_identifier(tables, name, withdrawn=""):
     >>> find_next_identifier(tables, "reports"), find_next_identifier(tables, "reports", "Withdrawn: R0003, E0009")
     ('R0003', 'R0004')
     """
-    key = TABLES[name].to_schema().unique[0]
-    prefix = re.findall("^[A-Z]+", TABLES[name].to_schema().columns[key].metadata["example"])[0]
-    width = len(TABLES[name].to_schema().columns[key].metadata["example"]) - len(prefix)
+    key = TABLES[name].key[0]
+    prefix = re.findall("^[A-Z]+", TABLES[name].columns[key].example)[0]
+    width = len(TABLES[name].columns[key].example) - len(prefix)
     used = [withdrawn, *tables[name][key]]
     for other, model in TABLES.items():
-        for column, definition in model.to_schema().columns.items():
-            if other in tables and definition.metadata["references"] == f"{name}.{key}":
+        for column, definition in model.columns.items():
+            if other in tables and definition.references == f"{name}.{key}":
                 used += [*tables[other][column].dropna()]
     if "row_checks" in tables:
         used += [*tables["row_checks"]["record_id"].dropna()]

@@ -1,6 +1,7 @@
 """Load the data: read, validate, and hand over frames."""
 
 import json
+import os
 from pathlib import Path
 
 import geopandas
@@ -26,7 +27,7 @@ def find_project():
     except FileNotFoundError:  # the current folder is gone
         return beside
     folders = [here, *here.parents, beside]
-    return next((folder for folder in folders if (folder / "data" / "raw" / "incidents.csv").is_file()), here)
+    return next((folder for folder in folders if os.path.isfile(folder / "data" / "raw" / "incidents.csv")), here)
 
 
 PROJECT = find_project()
@@ -110,7 +111,7 @@ def check_folder(folder=RAW):
 
 def _load_table(folder, name):
     """Read and check one raw table."""
-    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].to_schema().columns))
+    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].columns))
     table, more = check_table(name, text)
     if faults + more:
         raise DataError(faults + more)
@@ -154,7 +155,7 @@ def load_roads(folder=RAW):
         If the file holds something else.
     """
     path, columns = Path(folder) / "roads.geojson", ["road_id", "name", "source"]
-    if not path.exists():  # then road segments are straight
+    if not os.path.exists(path):  # then road segments are straight
         return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
     remedy = "write one line per road, with road_id, name, note and source"
     roads = _load_shapes(path, columns, remedy)

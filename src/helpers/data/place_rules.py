@@ -9,7 +9,7 @@ import shapely
 
 from .faults import Fault
 from .gazetteer import fold_name
-from .joining import look_up
+from .joining import is_among, look_up
 
 LARGEST_OVERLAP = 0.001  # of the smaller district
 IRAQ = (38.7, 29.0, 48.8, 37.5)  # west, south, east and north; degrees
@@ -29,7 +29,7 @@ def check_segments(places):
     points = places.loc[places["precision"].isin(["site", "town"]), "place_id"]
     for column in ("segment_from", "segment_to"):
         ends = places[column].dropna()
-        for line, end in ends[ends.isin(places["place_id"].dropna()) & ~ends.isin(points.dropna())].items():
+        for line, end in ends[is_among(ends, places["place_id"]) & ~is_among(ends, points)].items():
             yield Fault("places.csv", line, column, f"{end!r} is no site or town; name a place with coordinates")
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from . import vocabularies
 from .faults import Fault
 from .hints import suggest
+from .joining import is_among
 from .votes import VOTED, settle_values
 
 NO_FAULT = ["correct", "page_not_found"]  # verdicts on a whole record
@@ -20,7 +21,7 @@ VALUES = {
 def check_reports(reports, observations, batches):
     """A report covers at least one incident, or claims several without saying which."""
     used = pd.concat([observations["report_id"], batches["report_id"]])
-    for line, report_id in reports.loc[~reports["report_id"].isin(used.dropna()), "report_id"].items():
+    for line, report_id in reports.loc[~is_among(reports["report_id"], used), "report_id"].items():
         message = f"{report_id!r} has no row in observations.csv; code it or remove it"
         yield Fault("reports.csv", line, "report_id", message)
 
@@ -77,23 +78,19 @@ def strip_address(urls):
 
 def check_attributions(observations, attributions, informants):
     """Whoever is cited has an attribution, nobody else has one, and 'unspecified' stands alone."""
-    silent = observations[
-        observations["told_by"].notna() & ~observations["row_id"].isin(attributions["row_id"].dropna())
-    ]
+    silent = observations[observations["told_by"].notna() & ~is_among(observations["row_id"], attributions["row_id"])]
     for row in silent.itertuples():
         message = f"{row.told_by[:80]!r} is cited, but attributions.csv has no row for {row.row_id}"
         yield Fault("observations.csv", row.Index, "told_by", f"{message}; add the informant, or 'unspecified'")
     cites = observations[["told_by", "official_statement", "claimed_by"]].notna().any(axis=1)
     cites |= observations["claim_status"].isin(["claimed", "video_only"])  # by a group that is not named
     nobody = observations.loc[~cites, "row_id"]
-    for line, row_id in attributions.loc[attributions["row_id"].isin(nobody.dropna()), "row_id"].items():
+    for line, row_id in attributions.loc[is_among(attributions["row_id"], nobody), "row_id"].items():
         message = f"{row_id!r} cites nobody: told_by, official_statement and claimed_by are blank"
         yield Fault("attributions.csv", line, "row_id", f"{message}; remove this row, or fill one of them")
-    vague = attributions["informant_id"].isin(
-        informants.loc[informants["kind"] == "unspecified", "informant_id"].dropna()
-    )
+    vague = is_among(attributions["informant_id"], informants.loc[informants["kind"] == "unspecified", "informant_id"])
     named = attributions.loc[~vague, "row_id"]
-    for row in attributions[vague & attributions["row_id"].isin(named.dropna())].itertuples():
+    for row in attributions[vague & is_among(attributions["row_id"], named)].itertuples():
         message = f"{row.informant_id!r} stands beside an informant of {row.row_id} who is named; remove it"
         yield Fault("attributions.csv", row.Index, "informant_id", message)
 
@@ -103,7 +100,8 @@ def check_claimants(claims, observations, attributions):
     rows = claims.dropna(subset=["group_id"]).reset_index(names="line")
     rows = rows.merge(observations[["row_id", "report_id", "incident_id"]].dropna(), on=["report_id", "incident_id"])
     said = rows["row_id"] + " claimant_" + rows["group_id"]
-    for row in rows[~said.isin((attributions["row_id"] + " " + attributions["informant_id"]).dropna())].itertuples():
+    written = attributions["row_id"] + " " + attributions["informant_id"]
+    for row in rows[~is_among(said, written)].itertuples():
         message = f"{row.group_id!r} claims {row.incident_id} in {row.report_id}, but attributions.csv has no"
         message += f" 'claimant_{row.group_id}' for {row.row_id}; add it"
         yield Fault("claims.csv", row.line, "group_id", message)
@@ -120,7 +118,7 @@ def check_batches(batches, provinces):
 def check_votes(incidents, observations, reports, attributions, informants):
     """The values of an incident are those that its informants and outlets vote for, or a reason says why not."""
     settled = settle_values(observations, reports, attributions, informants)
-    coded = incidents[incidents["incident_id"].isin(observations["incident_id"].dropna())]
+    coded = incidents[is_among(incidents["incident_id"], observations["incident_id"])]
     coded = coded.drop_duplicates("incident_id")
     reasons = find_explained(coded)
     for line, name in reasons[~reasons.isin(VOTED)].items():
@@ -162,7 +160,7 @@ def check_row_checks(row_checks, observations, incidents, claims, reports, attri
     """A checked record exists, and has its faults by column or one row that says it has none."""
     checked = row_checks.dropna(subset=["record_id", "field", "verdict"])
     is_coding, is_incident = (
-        checked["record_id"].isin(ids.dropna()) for ids in (observations["row_id"], incidents["incident_id"])
+        is_among(checked["record_id"], ids) for ids in (observations["row_id"], incidents["incident_id"])
     )
     for line, record in checked.loc[~is_coding & ~is_incident, "record_id"].items():
         message = f"{record[:80]!r} is neither in observations.csv nor in incidents.csv; correct it"
@@ -181,7 +179,7 @@ def check_row_checks(row_checks, observations, incidents, claims, reports, attri
     for row in checked[~fine & whole].itertuples():
         yield Fault("row_checks.csv", row.Index, "field", f"'all' cannot be {row.verdict!r}; name the column")
     beside = checked[whole].merge(checked[~whole], on=["audit", "record_id"])["record_id"]
-    for row in checked[whole & checked["record_id"].isin(beside.dropna())].itertuples():
+    for row in checked[whole & is_among(checked["record_id"], beside)].itertuples():
         yield Fault("row_checks.csv", row.Index, "field", f"'all' stands beside columns of {row.record_id}; keep one")
     for line in checked[~fine & checked["page_says"].isna()].index:
         yield Fault("row_checks.csv", line, "page_says", "is empty; say what the page says")

@@ -1,25 +1,23 @@
 """Check every raw table against its definition, and all of them against each other."""
 
-import copy
+import math
 import re
-from collections import defaultdict
 from pathlib import Path
 
 import pandas as pd
-import pandera.errors
-from pandera.pandas import DataFrameSchema
 
 from .consistency import check_consistency
-from .faults import MOST_FAULTS, Fault, list_at_most
+from .faults import Fault, list_at_most
 from .hints import MOST_CHOICES, list_spellings, list_words, suggest
+from .joining import is_among
 from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
 TYPES = {
-    "datetime64[ns]": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
-    "Int64": ("whole number", r"(?:0|-?[1-9][0-9]{0,8})", "write digits only, no zero before them"),
-    "float64": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
+    "date": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
+    "integer": ("whole number", r"(?:0|-?[1-9][0-9]{0,8})", "write digits only, no zero before them"),
+    "number": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
 NUMBERED_KEY = r"[A-Za-z]+[0-9]+"  # says nothing of what it stands for, so none is like another
@@ -47,7 +45,7 @@ def validate_folder(folder, districts=None):
     """
     tables, faults, whole = {}, [], set()
     for name in TABLES:
-        columns = list(TABLES[name].to_schema().columns)
+        columns = list(TABLES[name].columns)
         text, is_whole, reading_faults = read_table(Path(folder) / f"{name}.csv", columns)
         tables[name], table_faults = check_table(name, text)
         faults += reading_faults + table_faults
@@ -74,20 +72,18 @@ def check_table(name, text):
         The table with types; cells that cannot have the type are missing.
     faults : list of Fault
     """
-    file = f"{name}.csv"
-    schema = TABLES[name].to_schema()
-    table, faults = _convert(text, schema, file)
+    file, definition = f"{name}.csv", TABLES[name]
+    table, faults = _convert(text, definition.columns, file)
     unreadable = {(fault.line, fault.column) for fault in faults}
-    kinds = defaultdict(list)
-    for line, column, value, check in _find_failures(schema, table):
-        unread = pd.isna(table.at[line, column]) and pd.notna(text.at[line, column])
-        if not unread and (line, column) not in unreadable:
-            kinds[column, check].append(Fault(file, line, column, _explain(schema, column, value, check)))
-    faults += [fault for kind in kinds.values() for fault in list_at_most(kind)]
-    doubtful = [[column] for column, definition in schema.columns.items() if definition.unique]
-    faults += _check_order(table[schema.unique], file)
-    doubtful.append(schema.unique)
-    for columns in doubtful:
+    unread = text.notna() & table.isna()
+    for column, kind in _find_faults(table, definition):
+        cells = ((line, message) for line, message in kind if not unread.at[line, column])
+        faults += list_at_most(
+            Fault(file, line, column, message) for line, message in cells if (line, column) not in unreadable
+        )
+    faults += _check_order(table[definition.key], file)
+    unique = [[column] for column, rules in definition.columns.items() if rules.unique]
+    for columns in [*unique, definition.key]:
         faults += _check_unique(table[columns].dropna(how="all"), file)
     return table, faults
 
@@ -115,39 +111,33 @@ def check_cell(name, column, cell):
     text = pd.DataFrame({column: [cell]}, dtype="str")
     faults = check_cells(text, f"{name}.csv")
     text = text.mask(text == "")
-    schema = TABLES[name].to_schema()
-    # The column alone, without the rules over several.
-    schema = DataFrameSchema({column: schema.columns[column]})
-    table, more = _convert(text, schema, f"{name}.csv")
+    definition = TABLES[name].columns[column]
+    table, more = _convert(text, {column: definition}, f"{name}.csv")
     messages = [fault.message for fault in faults + more]
     if not messages:
-        messages = [_explain(schema, column, value, check) for _, _, value, check in _find_failures(schema, table)]
+        messages = [message for kind in _check_column(table[column], definition) for _, message in kind]
     return "; ".join(messages)
 
 
-def _convert(text, schema, file):
+def _convert(text, definitions, file):
     columns, faults = {}, []
-    for column, definition in schema.columns.items():
+    for column, definition in definitions.items():
         cells = text[column]
-        if str(definition.dtype) not in TYPES:
+        if definition.type not in TYPES:
             columns[column] = cells
-            if PARTIAL_DATE in _list_patterns(definition):
+            if definition.pattern == PARTIAL_DATE:
                 faults += _check_days(cells, file)
             continue
-        kind, pattern, remedy = TYPES[str(definition.dtype)]
+        kind, pattern, remedy = TYPES[definition.type]
         written = cells.where(cells.str.fullmatch(pattern, na=False))
         if kind == "date":
             columns[column] = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
         else:
-            columns[column] = pd.to_numeric(written).astype(str(definition.dtype))
+            columns[column] = pd.to_numeric(written).astype("Int64" if kind == "whole number" else "float64")
         unread = cells[cells.notna() & columns[column].isna()]
         message = f"is not a {kind}; {remedy}"
         faults += list_at_most(Fault(file, line, column, f"{cell[:80]!r} {message}") for line, cell in unread.items())
     return pd.DataFrame(columns, index=text.index), faults
-
-
-def _list_patterns(definition):
-    return [check.statistics.get("pattern") for check in definition.checks]
 
 
 def _check_days(cells, file):
@@ -159,45 +149,40 @@ def _check_days(cells, file):
     )
 
 
-def _find_failures(schema, table):
-    """Yield line, column, value and check of the cells that pandera finds at fault; of very many a kind the first."""
-    schema = copy.copy(schema)
-    schema.unique = None  # `_check_unique` names the columns and values of the key
-    try:
-        schema.validate(table, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-    else:
-        return
-    assert cases["index"].notna().all(), cases  # else a rule itself failed, not a cell
-    for case in cases.groupby(["column", "check"], dropna=False, sort=False).head(MOST_FAULTS + 1).itertuples():
-        check = str(case.check)
-        if check == "field_uniqueness":
-            continue
-        rule = re.match(r"(\w+): ", check)  # a rule over several columns names the one to fix
-        if rule:
-            yield case.index, rule[1], None, check
-        else:
-            yield case.index, case.column, case.failure_case, check
+def _find_faults(table, definition):
+    """Yield a column and the lines and messages of its faults of one kind, for every kind."""
+    for column, rules in definition.columns.items():
+        for kind in _check_column(table[column], rules):
+            yield column, kind
+    filled = table.notna().any(axis=1)  # what is not there at all is reported cell by cell
+    for rule in definition.rules:
+        broken = filled & rule.is_broken(table).fillna(False)
+        yield rule.column, ((line, rule.message) for line in table.index[broken])
 
 
-def _explain(schema, column, value, check):
-    """Say what is wrong with a value, and what would be right."""
-    definition = schema.columns[column]
-    shown = repr(value[:80]) if isinstance(value, str) else value
-    if check.startswith(f"{column}: "):
-        return check.removeprefix(f"{column}: ")
-    if check == "not_nullable":
-        return f"is empty; write a value such as {definition.metadata['example']!r}"
-    if check.startswith("isin"):
-        values = definition.metadata["values"]
-        return f"{shown} is unknown{suggest(value, list_words(values))}; allowed: {', '.join(values)}"
-    if check.startswith("str_matches"):
-        meaning = definition.description.split(";")[0].rstrip(".")
-        return f"{shown} is not valid ({meaning}); write it like {definition.metadata['example']!r}"
-    limits = {name: limit for rule in definition.checks for name, limit in rule.statistics.items()}
-    words = {"min_value": "at least", "max_value": "at most"}
-    return f"{shown} is out of range; must be " + " and ".join(f"{words[name]} {limits[name]}" for name in limits)
+def _check_column(cells, definition):
+    """Yield, for each rule of a column, the lines that break it, with what is wrong and what would be right."""
+    if definition.blank is None:
+        empty = f"is empty; write a value such as {definition.example!r}"
+        yield ((line, empty) for line in cells.index[cells.isna()])
+    cells = cells.dropna()
+    if definition.values:
+        allowed, words = ", ".join(definition.values), list_words(definition.values)
+        unknown = cells[~cells.isin(list(definition.values))]
+        yield (
+            (line, f"{cell[:80]!r} is unknown{suggest(cell, words)}; allowed: {allowed}")
+            for line, cell in unknown.items()
+        )
+    if definition.pattern:
+        message = f"is not valid ({definition.meaning.split(';')[0].rstrip('.')}); write it like {definition.example!r}"
+        misfits = cells[~cells.str.match(definition.pattern)]
+        yield ((line, f"{cell[:80]!r} {message}") for line, cell in misfits.items())
+    limits = {"at least": definition.minimum, "at most": definition.maximum}
+    limits = {words: limit for words, limit in limits.items() if limit is not None}
+    if limits:
+        message = "is out of range; must be " + " and ".join(f"{words} {limit}" for words, limit in limits.items())
+        outside = cells[~cells.between(limits.get("at least", -math.inf), limits.get("at most", math.inf))]
+        yield ((line, f"{cell} {message}") for line, cell in outside.items())
 
 
 def _check_unique(keys, file):
@@ -212,7 +197,7 @@ def _check_unique(keys, file):
 
 def _check_order(keys, file):
     """Rows are sorted by key, so that two people's additions merge cleanly."""
-    rows = list(keys.fillna("").itertuples(index=False, name=None))
+    rows = list(zip(*(keys[column].fillna("").to_numpy() for column in keys), strict=True))
     for line, previous, row in zip(keys.index[1:], rows, rows[1:], strict=False):
         if row < previous:
             message = f"{' '.join(row)!r} comes after {' '.join(previous)!r}; sort the rows by key"
@@ -224,12 +209,11 @@ def _check_references(tables, whole):
     """Check that every reference is found, in tables that could be read whole."""
     unknown = {}
     for name, model in TABLES.items():
-        for column, definition in model.to_schema().columns.items():
-            other, _, key = (definition.metadata["references"] or "").partition(".")
+        for column, definition in model.columns.items():
+            other, _, key = (definition.references or "").partition(".")
             if other in whole:
                 cells = tables[name][column].dropna()
-                known = set(tables[other][key].dropna())  # `isin` is slow for many texts
-                unknown[name, column, other, key] = cells[[cell not in known for cell in cells]]
+                unknown[name, column, other, key] = cells[~is_among(cells, tables[other][key])]
     faults = []
     for (name, column, other, key), cells in unknown.items():
         if cells.empty:

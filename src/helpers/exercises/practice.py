@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ..data.hints import suggest
 from ..data.loading import RAW, check_folder, load_tables
+from ..data.tables import TABLES
 from .answers import judge
 
 PRACTICE_REPORT = """\
@@ -76,12 +77,10 @@ def check_addition(rows, folder=RAW):
     unknown = list(_find_unknown(rows, before))
     if unknown:
         return judge(unknown, "")
-    from ..data.tables import TABLES  # here, because it imports pandera, which takes a while
-
     with TemporaryDirectory() as aside:
         copy = Path(shutil.copytree(folder, Path(aside) / "raw"))
         for table, row in rows.items():
-            _append(copy / f"{table}.csv", row, TABLES[table].to_schema().unique)
+            _append(copy / f"{table}.csv", row, TABLES[table].key)
         after, faults = check_folder(copy)
     if faults:
         return judge(["\n".join(["the validator finds faults in the copy", *map(str, faults)])], "")

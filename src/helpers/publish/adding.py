@@ -62,10 +62,10 @@ def add_report(url, folder):
         If the user stops or says no; nothing is written then.
     """
     folder = Path(folder)
-    before = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES}
     _, faults = check_folder(folder)
     if faults:
         raise DataError(faults)
+    before = {f"{name}.csv": (folder / f"{name}.csv").read_bytes() for name in TABLES}
     tables = read_cells(folder)
     url = check_address(url, tables)
     click.echo(HELP)
@@ -100,7 +100,7 @@ def _ask_report(tables, url, withdrawn):
 
 def _ask_new(tables, name, given=None):
     """Ask for a new row of outlets, groups or informants; return the tables and its key."""
-    key = TABLES[name].to_schema().unique[0]
+    key = TABLES[name].key[0]
     given = given or {"name": ask_cell(name, "name")}
     plain = unicodedata.normalize("NFKD", given["name"]).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "_", plain.replace("'", "")).strip("_")

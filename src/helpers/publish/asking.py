@@ -31,8 +31,8 @@ def ask_cell(name, column, default="", text=None, *, needed=False):
     str
         A valid cell, empty for a blank.
     """
-    definition = TABLES[name].to_schema().columns[column]
-    values = definition.metadata["values"] or {}
+    definition = TABLES[name].columns[column]
+    values = definition.values or {}
 
     def read(answer):
         answer = _strip(answer)
@@ -50,7 +50,7 @@ def ask_cell(name, column, default="", text=None, *, needed=False):
             raise click.UsageError(problem)
         return answer
 
-    text = text or definition.description.split(";")[0].rstrip(".")
+    text = text or definition.meaning.split(";")[0].rstrip(".")
     if values:
         text += f" ({', '.join(values)})"
     return _say(click.prompt(text, default, value_proc=read, show_default=bool(default)), values)
@@ -74,7 +74,7 @@ def ask_name(tables, name, text, default="", *, new=False, blank=True):
     str
         The key, empty for a blank, or ``new``.
     """
-    table, key = tables[name], TABLES[name].to_schema().unique[0]
+    table, key = tables[name], TABLES[name].key[0]
     spellings = list_spellings(table, key)
 
     def read(answer):
@@ -111,7 +111,7 @@ def ask_row(name, given):
     dict of str to str
     """
     click.echo(f"A new row of {name}.csv.")
-    columns = TABLES[name].to_schema().columns
+    columns = TABLES[name].columns
     return {column: given[column] if column in given else ask_cell(name, column) for column in columns}
 
 
@@ -186,9 +186,8 @@ def _strip(answer):
 
 
 def _explain(definition):
-    metadata = definition.metadata
-    example = f" Example: {metadata['example']}." if metadata["example"] else ""
-    return f"{definition.description}{example} Blank: {metadata['blank'] or 'not allowed'}."
+    example = f" Example: {definition.example}." if definition.example else ""
+    return f"{definition.meaning}{example} Blank: {definition.blank or 'not allowed'}."
 
 
 def _say(answer, values):

@@ -70,7 +70,7 @@ def _is_raw(folder):
     if not path.is_file():
         return False
     with path.open("rb") as stream:
-        return stream.readline(10_000).strip() == ",".join(TABLES["incidents"].to_schema().columns).encode("utf-8")
+        return stream.readline(10_000).strip() == ",".join(TABLES["incidents"].columns).encode("utf-8")
 
 
 def flatten_incidents(incidents):

@@ -7,7 +7,6 @@ from ..data.doubts import WARNINGS
 from ..data.loading import RAW
 from ..data.sealing import MOST_LOST
 from ..data.tables import TABLES
-from ..data.tables.columns import TYPE_NAMES
 from .processed import COMPUTED
 
 INTRODUCTION = RAW.parent / "codebook_introduction.md"
@@ -23,15 +22,15 @@ def write_codebook():
     """
     parts = [INTRODUCTION.read_text(encoding="utf-8").replace(COMPUTED_COLUMNS, _list_computed())]
     for name, model in TABLES.items():
-        schema = model.to_schema()
-        parts.append(
-            f"## {name}.csv\n\n{inspect.getdoc(model)} Key: {', '.join(f'`{key}`' for key in schema.unique)}.\n"
-        )
+        keys = ", ".join(f"`{key}`" for key in model.key)
+        parts.append(f"## {name}.csv\n\n{inspect.getdoc(model)} Key: {keys}.\n")
         parts.append("| column | meaning | type | example | blank means |\n| --- | --- | --- | --- | --- |")
-        parts += [_describe_column(column, schema.columns[column]) for column in schema.columns]
+        parts += [_describe_column(column, definition) for column, definition in model.columns.items()]
         parts += [
-            f"\n`{column}` is one of:\n\n" + "\n".join(f"- `{value}`: {meaning}" for value, meaning in values.items())
-            for column, values in _list_vocabularies(schema)
+            f"\n`{column}` is one of:\n\n"
+            + "\n".join(f"- `{value}`: {meaning}" for value, meaning in definition.values.items())
+            for column, definition in model.columns.items()
+            if definition.values
         ]
         parts.append("")
     parts.append(
@@ -57,22 +56,13 @@ def _list_computed():
     rows = ["| column | meaning | type | blank means |", "| --- | --- | --- | --- |"]
     for name, (kind, meaning, values, blank) in COMPUTED.items():
         listed = "; ".join(f"`{value}`: {said}" for value, said in (values or {}).items())
-        kind = "text" if kind == "string" else kind
-        rows.append(f"| `{name}` | {meaning}{' ' + listed if listed else ''} | {kind} | {blank or 'never blank'} |")
+        meaning, kind = f"{meaning} {listed}".rstrip(), kind.replace("string", "text")
+        rows.append(f"| `{name}` | {meaning} | {kind} | {blank or 'never blank'} |")
     return "\n".join(rows)
 
 
 def _describe_column(name, definition):
-    metadata = definition.metadata
-    meaning = definition.description
-    if metadata["references"]:
-        meaning += f" Found in `{metadata['references']}`."
-    kind = TYPE_NAMES.get(str(definition.dtype), "text")
-    example = f"`{metadata['example']}`" if metadata["example"] else ""
-    return f"| `{name}` | {meaning} | {kind} | {example} | {metadata['blank'] or 'never blank'} |"
-
-
-def _list_vocabularies(schema):
-    for name, definition in schema.columns.items():
-        if definition.metadata["values"]:
-            yield name, definition.metadata["values"]
+    found = f" Found in `{definition.references}`." if definition.references else ""
+    kind = definition.type.replace("string", "text")
+    example = f"`{definition.example}`" if definition.example else ""
+    return f"| `{name}` | {definition.meaning}{found} | {kind} | {example} | {definition.blank or 'never blank'} |"

@@ -8,7 +8,6 @@ from pathlib import Path
 from .. import __version__
 from ..data.loading import RAW
 from ..data.tables import TABLES
-from ..data.tables.columns import TYPE_NAMES
 from .processed import COUNTED, describe_columns
 
 CC_BY = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
@@ -59,7 +58,7 @@ def write_processed_datapackage(folder, rows):
             "type": "table",
             "encoding": "utf-8",
             "schema": {
-                "fields": [_describe_processed(*column) for column in describe_columns()],
+                "fields": [_describe_field(*column) for column in describe_columns()],
                 "primaryKey": ["incident_id"],
                 "missingValues": [""],
             },
@@ -72,7 +71,7 @@ def write_processed_datapackage(folder, rows):
             "type": "table",
             "encoding": "utf-8",
             "schema": {
-                "fields": [_describe_processed(name, *rest) for name, rest in COUNTED.items()],
+                "fields": [_describe_field(name, *rest) for name, rest in COUNTED.items()],
                 "missingValues": [""],
             },
         },
@@ -102,7 +101,7 @@ def _write_package(name, resources):
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _describe_processed(name, kind, meaning, values, blank):
+def _describe_field(name, kind, meaning, values, blank):
     constraints: dict[str, object] = {"required": blank is None}
     if values:
         constraints["enum"] = list(values)
@@ -111,7 +110,6 @@ def _describe_processed(name, kind, meaning, values, blank):
 
 
 def _describe_table(folder, name, model):
-    schema = model.to_schema()
     return {
         "name": name,
         "description": f"One row is: {model.__doc__.strip()}",
@@ -120,38 +118,26 @@ def _describe_table(folder, name, model):
         "type": "table",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_describe_field(column, definition) for column, definition in schema.columns.items()],
-            "primaryKey": list(schema.unique),
-            "foreignKeys": list(_list_foreign_keys(name, schema)),
+            "fields": [_describe_column(column, definition) for column, definition in model.columns.items()],
+            "primaryKey": model.key,
+            "foreignKeys": list(_list_foreign_keys(name, model)),
             "missingValues": [""],
         },
     }
 
 
-def _describe_field(name, definition):
-    statistics = [check.statistics for check in definition.checks]
-    constraints: dict[str, object] = {"required": not definition.nullable}
-    if definition.unique:
-        constraints["unique"] = True
-    if definition.metadata["values"]:
-        constraints["enum"] = list(definition.metadata["values"])
-    for found in statistics:
-        if "pattern" in found:
-            constraints["pattern"] = str(getattr(found["pattern"], "pattern", found["pattern"]))
-        if "min_value" in found:
-            constraints["minimum"] = found["min_value"]
-        if "max_value" in found:
-            constraints["maximum"] = found["max_value"]
-    blank = definition.metadata["blank"]
-    description = definition.description + (f" Blank: {blank}." if blank else "")
-    kind = TYPE_NAMES.get(str(definition.dtype), "string")
-    return {"name": name, "type": kind, "description": description, "constraints": constraints}
+def _describe_column(name, definition):
+    limits = {"pattern": definition.pattern, "minimum": definition.minimum, "maximum": definition.maximum}
+    unique = {"unique": True} if definition.unique else {}
+    field = _describe_field(name, definition.type, definition.meaning, definition.values, definition.blank)
+    field["constraints"] |= unique | {rule: limit for rule, limit in limits.items() if limit is not None}
+    return field
 
 
-def _list_foreign_keys(table, schema):
-    for name, definition in schema.columns.items():
-        if definition.metadata["references"]:
-            other, key = definition.metadata["references"].split(".")
+def _list_foreign_keys(table, model):
+    for name, definition in model.columns.items():
+        if definition.references:
+            other, key = definition.references.split(".")
             resource = "" if other == table else other
             yield {"fields": [name], "reference": {"resource": resource, "fields": [key]}}
 

@@ -11,7 +11,6 @@ import pyogrio
 
 from ..data.loading import PROCESSED, RAW
 from ..data.tables import TABLES
-from ..data.tables.columns import TYPE_NAMES
 from .building import flatten_incidents
 from .map_styles import STYLES
 from .processed import COMPUTED
@@ -126,19 +125,18 @@ def _list_columns(names):
     """Return the codebook as a table, one row per column."""
     rows = []
     for table in names:
-        for column, definition in TABLES[table].to_schema().columns.items():
-            kind, values = TYPE_NAMES.get(str(definition.dtype), "text"), definition.metadata["values"]
-            rows.append((table, column, definition.description, kind, values, definition.metadata["blank"]))
+        for column, rule in TABLES[table].columns.items():
+            rows.append((table, column, rule.meaning, rule.type, rule.values, rule.blank))
         if table == "incidents":
             rows += [
-                (table, column, meaning, kind.replace("string", "text"), values, blank)
+                (table, column, meaning, kind, values, blank)
                 for column, (kind, meaning, values, blank) in COMPUTED.items()
             ]
     listed = pd.DataFrame(rows, columns=["sheet", "column", "meaning", "type", "values", "blank means"])
     listed["values"] = [
         "; ".join(f"{value}: {meaning}" for value, meaning in (values or {}).items()) for values in listed["values"]
     ]
-    return listed.fillna({"blank means": "never blank"})
+    return listed.replace({"type": {"string": "text"}}).fillna({"blank means": "never blank"})
 
 
 def write_geopackage(path, incidents, provinces):

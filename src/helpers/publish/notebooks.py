@@ -1,5 +1,6 @@
 """Execute notebooks in place, so that running them again changes nothing."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def run_notebook(path):
     try:
         with open(os.devnull, "wb") as nowhere:  # where a kernel that is interrupted writes its traceback
             client.execute(stderr=nowhere)
+    except asyncio.CancelledError as error:  # by an interrupt while the kernel starts
+        raise KeyboardInterrupt from error
     except Exception as error:
         if hasattr(client, "_async_cleanup_kernel_future"):
             # nbclient took the signal, ended the kernel and fell over it.

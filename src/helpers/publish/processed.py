@@ -2,7 +2,6 @@
 
 from ..data.claim_status import CLAIM_STATUSES
 from ..data.tables import TABLES
-from ..data.tables.columns import TYPE_NAMES
 from ..data.vocabularies import CONFIDENCES, CORROBORATIONS, DENIALS
 
 # Columns that incidents.csv of data/raw lacks: type, meaning, allowed values, what a blank means.
@@ -65,15 +64,8 @@ def describe_columns():
     >>> [name for name, *_ in describe_columns()][:3]
     ['incident_id', 'date_start', 'date_end']
     """
-    raw = TABLES["incidents"].to_schema().columns.items()
     described = [
-        (
-            name,
-            TYPE_NAMES.get(str(column.dtype), "string"),
-            column.description,
-            column.metadata["values"],
-            column.metadata["blank"],
-        )
-        for name, column in raw
+        (name, column.type, column.meaning, column.values, column.blank)
+        for name, column in TABLES["incidents"].columns.items()
     ]
     return described + [(name, *rest) for name, rest in COMPUTED.items()]

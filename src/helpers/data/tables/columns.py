@@ -1,16 +1,10 @@
-"""How a column of a raw table is defined: type, meaning, values, example, blank."""
+"""How a raw table is defined: its columns, its key, and rules over several columns of one row."""
 
-import pandas as pd
-import pandera.pandas as pa
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from ..embedding import WEB_ADDRESS
-
-Text = str
-Integer = pd.Int64Dtype
-Number = float
-Day = pa.DateTime
-
-TYPE_NAMES = {"datetime64[ns]": "date", "Int64": "integer", "float64": "number"}  # all else is text
 
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)$"
@@ -18,22 +12,14 @@ TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)
 NOT_TOLD = "no report seen tells it"
 
 
-class Table(pa.DataFrameModel):
-    """A raw table. What one row is stands in `helpers.data.vocabularies.ROWS`, which needs no pandera.
-
-    ``Config.unique`` is the table's key, and rows are sorted by it.
-    """
-
-    class Config:
-        strict = True
-        ordered = True
-
-
-def column(meaning, *, example, blank=None, values=None, references=None, **checks):
-    """Define one column.
+@dataclass(frozen=True)
+class Column:
+    """One column of a raw table.
 
     Parameters
     ----------
+    type : str
+        ``string``, ``integer``, ``number`` or ``date``, as data packages name them.
     meaning : str
         What the column holds, with its unit.
     example : str
@@ -44,19 +30,53 @@ def column(meaning, *, example, blank=None, values=None, references=None, **chec
         Every allowed value and its meaning.
     references : str, optional
         ``table.column`` in which the value must be found.
-    **checks
-        Further checks of `pandera.Field`, such as ``ge`` or ``str_matches``.
-
-    Returns
-    -------
-    pandera field
+    pattern : str, optional
+        A regular expression that the value must match.
+    minimum, maximum : int, optional
+    unique : bool
+        Whether no two rows may have the same value; a key is unique anyway.
     """
-    if values is not None:
-        checks["isin"] = list(values)
-    metadata = {"example": example, "blank": blank, "values": values, "references": references}
-    return pa.Field(description=meaning, nullable=blank is not None, metadata=metadata, **checks)
+
+    type: str
+    meaning: str
+    example: str
+    blank: str | None = None
+    values: dict[str, str] | None = None
+    references: str | None = None
+    pattern: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    unique: bool = False
 
 
-def web_address(meaning, **checks):
-    """Define a column that holds the address of a page."""
-    return column(meaning, example="https://example.org/page", str_matches=WEB_ADDRESS, **checks)
+string, integer, number, date = (partial(Column, name) for name in ("string", "integer", "number", "date"))
+web_address = partial(string, example="https://example.org/page", pattern=WEB_ADDRESS)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule over several columns of one row: the column and message of its fault, and which rows break it."""
+
+    column: str
+    message: str
+    is_broken: Callable  # rows to one bool per row
+
+
+def put_in_order(first, last, message=""):
+    """Make the rule that one column is not below another, or a day not before another."""
+    return Rule(last, message or f"lies before {first}", lambda rows: rows[last] < rows[first])
+
+
+class Table:
+    """A raw table: ``columns`` by name and in order, ``key``, by which rows are sorted, and ``rules``.
+
+    What one row is stands in `helpers.data.vocabularies.ROWS`.
+    """
+
+    key: list[str]
+    columns: dict[str, Column]
+    rules: list[Rule] = []
+
+    def __init_subclass__(cls):
+        """Collect the columns."""
+        cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
