@@ -132,7 +132,7 @@ def test_charts_of_statistics_speak_of_events_and_credit_their_source(events):
     assert helpers.draw_intervals(own).figure.get_label() == CREDIT
     windows = helpers.compare_windows(events, "2020-01-01", "2022-01-31")
     ax = helpers.draw_events(windows, windows.head(0).assign(label=""))
-    assert (ax.get_ylabel(), ax.figure.get_label()) == ("events after ÷ events before", events.attrs["credit"])
+    assert (ax.get_ylabel(), ax.figure.get_label()) == ("events after ÷ before, log scale", events.attrs["credit"])
     assert helpers.rank_provinces(events, draws=5).attrs["credit"] == events.attrs["credit"]
 
 

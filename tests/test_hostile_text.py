@@ -122,10 +122,13 @@ def put_everywhere(folder, payloads):
         if not faults:
             break
     for name, column, definition in columns:
-        if f"{name}.{column}" in referred and not definition.checks:
+        if f"{name}.{column}" in referred and not (definition.pattern or definition.values):
             for line, payload in places(name):
                 old = raw.rows[name][line - 1][raw.rows[name][0].index(column)]
                 raw.rename(name, column, old, f"{old} {payload}")
+    raw.write()
+    for fault in check_folder(folder)[1]:  # notes that named a province by its old name
+        raw.set(fault.file.removesuffix(".csv"), fault.line, "coder_note", "another province")
     raw.write()
     assert check_folder(folder)[1] == []
     return {name for name, _, _ in raw.before}

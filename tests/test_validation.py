@@ -35,7 +35,7 @@ DAMAGES = [
     ),
     ("incidents.csv", 3, "date_precision", "week", "'week' is unknown; nearest: 'month'; allowed: day, month"),
     ("incidents.csv", 6, "province", "", "province: is empty, but only location_precision 'road_segment'"),
-    ("incidents.csv", 6, "province", "Wasit", "no observation places IQC0005 in 'Wasit'; told: Babil"),
+    ("incidents.csv", 6, "province", "Wasit", "no observation places IQC0005 in 'Wasit'; they say Babil"),
     ("incidents.csv", 4, "injured_min", "", "is empty, but observations.csv gives 1; write it"),
     ("incidents.csv", 3, "time_local", "25:00", "'25:00' is not valid"),
     ("incidents.csv", 3, "place_id", "P9999", "'P9999' is not in places.csv"),

@@ -99,7 +99,7 @@ def _check_evidence(incidents, observations):
         yield Fault("incidents.csv", row.Index, "date_start", f"no observation dates {row.incident_id} within {period}")
     for row in first[first["province"].notna() & placed & ~borne_out].itertuples():
         provinces = ", ".join(sorted(set(told.loc[told["incident_id"] == row.incident_id, "province"].dropna())))
-        message = f"no observation places {row.incident_id} in {row.province!r}; told: {provinces}"
+        message = f"no observation places {row.incident_id} in {row.province!r}; they say {provinces}"
         yield Fault("incidents.csv", row.Index, "province", message)
 
 
