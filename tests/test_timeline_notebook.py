@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -52,8 +53,14 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
     top = max(months.values())
     worst = datetime.date.fromisoformat(f"{months.most_common(1)[0][0]}-01")
     assert any(f"{worst:%B %Y}" in sentence and f" {top} reported attacks" in sentence for sentence in said)
-    last = max(start for start, end in days if start == end)
-    assert f"The last attack whose day is known took place on {last:%-d %B %Y}." in said
+    dated = [start for start, end in days if start == end]
+    ends = f"from {min(dated):%-d %B %Y} to {max(dated):%-d %B %Y}"
+    assert f"The attacks whose day is known run {ends}." in said
+    day, most = Counter(dated).most_common(1)[0]
+    assert f"Most attacks on one day: {most}, on {day:%-d %B %Y}." in said
+    different = sorted(set(dated))
+    pause, end = max((after - before, after) for before, after in itertools.pairwise(different))
+    assert f"The longest pause, {pause.days} days, ended on {end:%-d %B %Y}." in said
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
     assert names["two_months"] == crossing
     alone = Counter(start for start, end in days if start == end)
