@@ -37,7 +37,7 @@ for _ in range({calls}):
     best = min(best, measure() - begun)
 print(best)
 """
-EVENTS = "import helpers; events = helpers.read_acled({events!r}); provinces = helpers.load_provinces()"
+EVENTS = "import helpers.timeline.counts; events = helpers.read_acled({events!r}); provinces = helpers.load_provinces()"
 PLACED = f"{EVENTS}; from helpers.data.placing import assign_provinces"
 TREE = f"{EVENTS}; import shapely; points, areas = events.geometry.to_numpy(), provinces.geometry.to_numpy()"
 CURATED = "from helpers.data.loading import check_folder; from pathlib import Path"

@@ -69,7 +69,7 @@ def test_selecting_by_period_counts_events_and_by_what_is_not_recorded_is_refuse
     inside = events["date_start"].ge("2020-01-01") & events["date_end"].le("2020-12-31")
     assert len(selection.incidents) == inside.sum()
     assert selection.note.startswith(
-        f"The selection covers {inside.sum()} of 120 reported events; {(~inside).sum()} outside"
+        f"These figures cover {inside.sum()} of 120 reported events; {(~inside).sum()} outside"
     )
     for choice, column in (({"group": "g"}, "claimants"), ({"corroboration": "two_sides"}, "corroboration")):
         with pytest.raises(ValueError, match=f"these events do not record {column}, so none can be"):

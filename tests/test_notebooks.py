@@ -84,3 +84,11 @@ def test_no_notebook_connects_anywhere():
     )
     done = subprocess.run([sys.executable, "-c", script, *READING], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("all cells ran\n"), done.stderr
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_table_that_is_shown_is_empty(path):
+    for cell in read_cells(path, "code"):
+        for output in cell.outputs:
+            table = output.get("data", {}).get("text/html", "")
+            assert "<tbody>" not in table or "<td>" in table, cell.source

@@ -27,7 +27,7 @@ def test_an_interval_that_leaves_the_period_is_left_out(incidents):
 def test_the_note_counts_what_is_left_out_by_reason(incidents):
     selection = helpers.select_incidents(incidents, group="a")
     assert selection.note == (
-        "The selection covers 1 of 4 reported attacks; 1 not claimed or shown by the group, "
+        "These figures cover 1 of 4 reported attacks; 1 not claimed or shown by the group, "
         "2 outside 1 Jan 2020 – 31 Dec 2022 are left out."
     )
 
@@ -63,4 +63,4 @@ def test_parameters_that_cannot_be_are_refused(incidents, changed, message):
 def test_nothing_may_be_left(incidents):
     selection = helpers.select_incidents(incidents, first_day="2030-01-01", last_day="2031-01-01")
     assert selection.incidents.empty
-    assert selection.note.startswith("The selection covers 0 of 4 reported attacks;")
+    assert selection.note.startswith("These figures cover 0 of 4 reported attacks;")

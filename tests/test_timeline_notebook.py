@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -58,9 +57,12 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
     assert f"The attacks whose day is known run {ends}." in said
     day, most = Counter(dated).most_common(1)[0]
     assert f"Most attacks on one day: {most}, on {day:%-d %B %Y}." in said
-    different = sorted(set(dated))
-    pause, end = max((after - before, after) for before, after in itertools.pairwise(different))
-    assert f"The longest pause, {pause.days} days, ended on {end:%-d %B %Y}." in said
+    reached, pauses = None, []
+    for start, end in sorted(days):
+        pauses += [((start - reached).days - 1, start)] if reached else []
+        reached = max(reached or end, end)
+    pause, end = max(pauses)
+    assert f"The longest pause without doubt, {pause} days, ended before {end:%-d %B %Y}." in said
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
     assert names["two_months"] == crossing
     alone = Counter(start for start, end in days if start == end)

@@ -73,7 +73,7 @@ def select_incidents(
     >>> days = pd.to_datetime(["2020-05-01", "2021-05-01"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "scope": ["core", "core"]})
     >>> select_incidents(incidents, first_day="2021-01-01").note
-    'The selection covers 1 of 2 reported attacks; 1 outside 1 Jan 2021 – 31 Dec 2022 is left out.'
+    'These figures cover 1 of 2 reported attacks; 1 outside 1 Jan 2021 – 31 Dec 2022 is left out.'
     """
     first, last = _read_day("FIRST_DAY", first_day), _read_day("LAST_DAY", last_day)
     if last < first:
@@ -125,4 +125,4 @@ def _check(name, value, allowed):
 def _write_note(shown, reason, noun):
     left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
     excluded = f"; {', '.join(left_out)} {'is' if reason.notna().sum() == 1 else 'are'} left out" if left_out else ""
-    return f"The selection covers {shown} of {len(reason)} reported {noun}s{excluded}."
+    return f"These figures cover {shown} of {len(reason)} reported {noun}s{excluded}."
