@@ -1,5 +1,7 @@
 """Intervals that allow for clusters: values by hand, limits, and coverage on clustered series."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -169,3 +171,31 @@ def test_intervals_cover_the_truth_on_clustered_series():
     coverage = np.mean(covered, axis=0)
     assert (coverage >= 0.93 - 0.027).all()  # less two standard errors of 250 trials
     assert (coverage <= 0.97 + 0.027).all()
+
+
+def test_pairs_that_differ_half_of_the_time_are_worth_less_than_single_incidents():
+    """20 weeks of two attacks: 5 with both claimed, 5 with none, 10 with one. By hand: 33.3 independent attacks."""
+    weeks = pd.date_range("2021-01-04", periods=20, freq="7D")
+    frame = pd.DataFrame({"date_start": weeks.repeat(2)})
+    claimed = pd.Series([True] * 10 + [False] * 10 + [True, False] * 10)
+    variance = 10 / 40**2 * 20 / 19
+    number = 0.5 * 0.5 / variance * (1.959964 / 2.093024) ** 2  # normal and Student's t with 19 degrees of freedom
+    assert number == pytest.approx(33.3, abs=0.05)
+    half = 1.959964 * math.sqrt(0.25 / number + 1.959964**2 / (4 * number**2)) / (1 + 1.959964**2 / number)
+    row = helpers.share_by(frame, None, claimed).iloc[0]
+    assert (row["low"], row["high"]) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-4)
+
+
+def test_classes_of_different_weeks_differ_by_the_rule_of_newcombe():
+    """Classes that share no week move apart from each other: the intervals' arms add as squares."""
+    weeks = pd.date_range("2021-01-04", periods=24, freq="7D")
+    frame = pd.DataFrame({"date_start": weeks, "year": [1] * 12 + [2] * 12})
+    claimed = pd.Series([True] * 3 + [False] * 9 + [True] * 8 + [False] * 4)
+    (one, other), found = (
+        helpers.share_by(frame, "year", claimed).to_dict("records"),
+        helpers.difference_by(frame, "year", 1, claimed).iloc[0],
+    )
+    gap = other["share"] - one["share"]
+    low = gap - math.hypot(other["share"] - other["low"], one["high"] - one["share"])
+    high = gap + math.hypot(other["high"] - other["share"], one["share"] - one["low"])
+    assert (found["difference"], found["low"], found["high"]) == pytest.approx((gap, low, high))
