@@ -59,7 +59,8 @@ def label_parts(ax, *, percent=False):
         ax.bar_label(bars, texts, label_type="center", fontsize=9, color=colour)
     handles, labels = ax.get_legend_handles_labels()
     columns = 3 if len("".join(labels)) < 45 else 2  # as many as fit into the width of a figure
-    ax.get_legend() and ax.get_legend().remove()
+    if ax.get_legend():
+        ax.get_legend().remove()
     ax.figure.legend(handles, labels, loc="outside upper left", ncols=columns, handlelength=0.9)
     if lying:
         ax.invert_yaxis()
