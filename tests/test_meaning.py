@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.data import agreement_rules, date_rules
+from helpers.data import agreement_rules, date_rules, doubts
 from helpers.data.consistency import RULES
 from helpers.data.doubts import WARNINGS, find_doubts
 from helpers.data.validation import validate_folder
@@ -396,3 +396,29 @@ def test_neighbours_of_three_rules():
     assert list(agreement_rules.check_denials(observations, said)) == []
     reports = pd.DataFrame({"outlet_id": ["a"], "reprint_of": ["a"]})
     assert list(agreement_rules.check_mutual_reprints(reports)) == []
+
+
+@pytest.mark.parametrize(("days", "warnings"), [(30, 0), (31, 1)])
+def test_a_month_may_pass_before_a_report_or_a_claim(days, warnings):
+    attack, later = pd.Timestamp("2021-07-01"), pd.Timestamp("2021-07-01") + pd.Timedelta(days=days)
+    observations = pd.DataFrame([{"report_id": "R1", "incident_date": "2021-07-01", "coder_note": None}], dtype="str")
+    reports = pd.DataFrame({"report_id": ["R1"], "published": [f"{later:%Y-%m-%d}"]})
+    assert len(list(doubts.doubt_delays(observations, reports))) == warnings
+    claims = pd.DataFrame({"incident_id": ["A"], "claimed_on": [later]})
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_end": [attack]})
+    assert len(list(doubts.doubt_late_claims(claims, incidents))) == warnings
+
+
+@pytest.mark.parametrize(("count", "note", "warnings"), [(20, None, 0), (21, None, 5), (21, "the page says 21", 0)])
+def test_a_figure_above_20_is_warned_of_until_a_note_repeats_it(count, note, warnings):
+    figures = dict.fromkeys(["killed_min", "killed_max", "injured_min", "injured_max"], pd.array([count], "Int64"))
+    row = pd.DataFrame({**figures, "vehicles_damaged": [str(count)], "coder_note": [note]})
+    assert len(list(doubts.doubt_high_counts(row))) == warnings
+
+
+def test_an_incident_without_a_report_does_not_lack_its_day_as_well():
+    """That it has no report is a fault of its own; its day is no second one."""
+    incidents = pd.DataFrame({"incident_id": ["A", "B"], "date_precision": ["day", "day"], "note": [None, None]})
+    observations = pd.DataFrame({"incident_id": ["B"], "date_precision": ["month"]})
+    (fault,) = date_rules.check_inferred_days(incidents, observations)
+    assert fault.message.startswith("no report gives the day of B")
