@@ -9,12 +9,12 @@ COMPILE := uv pip compile pyproject.toml --universal --fork-strategy fewest --py
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all help validate build run site test lint lab bench faults lock clean
+.PHONY: all help validate build run site test test-slow lint lab bench faults lock clean
 
 all: validate build run site ## set up, check the data, build it, run the notebooks, render the site
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
 # What runs the notebooks and renders the site; lint and test add the tools of contributors.
 $(INSTALLED): requirements.lock pyproject.toml
@@ -43,9 +43,12 @@ run: $(INSTALLED) ## execute every notebook in place
 site: $(INSTALLED) ## render the executed notebooks to site/
 	$(BIN)/python scripts/build_site.py
 
-test: $(INSTALLED_DEV) lint ## run the tests, then hold the notebooks to their outputs
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+test: $(INSTALLED_DEV) lint ## run the tests (five minutes), then hold the notebooks to their outputs
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow"
 	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
+
+test-slow: $(INSTALLED_DEV) ## run the tests that open pages, rerun notebooks or try much bad input
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m slow
 
 lint: $(INSTALLED_DEV) ## check style, format and types
 	$(BIN)/ruff check .

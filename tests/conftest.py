@@ -21,6 +21,13 @@ settings.register_profile("untimed", deadline=None)  # a slow machine is no faul
 settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items):
+    """What needs the rendered site is slow, whether or not it opens a browser."""
+    for item in items:
+        if {"site", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def raw(tmp_path):
     """Small tables that a test may damage: eleven incidents, with the provinces and districts of data/raw."""

@@ -109,6 +109,7 @@ def test_a_failure_while_writing_leaves_the_old_files_whole(raw, monkeypatch, pr
     assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("replaced", [0, 1, 3])
 def test_a_killed_run_leaves_whole_files_and_the_next_one_clears_up(raw, set_cell, processed, replaced):

@@ -363,6 +363,7 @@ OTHERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parameters", OTHERS, ids=str)
 def test_a_student_can_change_the_parameters(parameters):
     shown = run_notebook_cells(parameters)["shown"]

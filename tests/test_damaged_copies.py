@@ -63,6 +63,7 @@ def small(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_every_damage_is_reported_at_its_line(small, whole_tables_once, damage):
     columns, values = DAMAGES[damage]

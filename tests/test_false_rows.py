@@ -283,6 +283,7 @@ def test_there_are_at_least_forty_kinds():
     assert len(KINDS) >= 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_false_is_refused_or_warned_of_at_its_line(raw, change, kind):
     values, make = KINDS[kind]

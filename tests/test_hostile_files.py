@@ -23,7 +23,7 @@ from helpers.data.reading import read_table
 from helpers.data.tables import TABLES
 from helpers.publish.building import build_processed
 
-pytestmark = pytest.mark.usefixtures("whole_tables_once")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("whole_tables_once")]
 
 PACKAGE = Path(helpers.__file__).parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")

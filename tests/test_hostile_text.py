@@ -158,6 +158,7 @@ def hostile(tmp_path_factory):
     return project
 
 
+@pytest.mark.slow
 def test_hostile_text_runs_nothing(hostile):
     assert not (hostile / "touched").exists()
     for path in (hostile / "site").rglob("*.html"):
@@ -174,6 +175,7 @@ def open_everything(page):
     page.wait_for_timeout(100)
 
 
+@pytest.mark.slow
 def test_hostile_text_is_shown_as_text(hostile, browser):
     site = hostile / "site"
     asked, said, links, texts = [], [], set(), {}

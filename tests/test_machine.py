@@ -56,6 +56,7 @@ for path in build_processed(raw, target):
 """
 
 
+@pytest.mark.slow
 def test_outputs_do_not_depend_on_the_machine(raw, tmp_path):
     (tmp_path / "matplotlibrc").write_text(MATPLOTLIBRC, "utf-8")
     odd = {

@@ -72,6 +72,7 @@ incident_map = helpers.draw_incident_map(incidents, helpers.count_by_place(incid
 """
 
 
+@pytest.mark.slow
 def test_the_map_is_the_same_in_every_process():
     code = f"{REAL}import hashlib\npage = incident_map._repr_html_().encode()\n"
     code += "print(hashlib.sha256(page).hexdigest(), len(page))"

@@ -66,6 +66,7 @@ def test_nothing_of_the_machine_is_in_the_file(path):
     assert nbformat.read(path, as_version=4).metadata.language_info == {"name": "python"}
 
 
+@pytest.mark.slow
 def test_no_notebook_connects_anywhere():
     """A socket of this machine is allowed: with one, urllib3, which folium imports, asks whether there is IPv6."""
     script = (

@@ -76,6 +76,7 @@ def test_its_parameters_are_those_that_are_replaced(cells):
 
 
 @pytest.mark.filterwarnings("ignore:The Geo(Series|DataFrame) you are attempting")
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", CHOICES)
 def test_it_runs_to_its_end(run, choice):
     space, text = run(CHOICES[choice])

@@ -128,24 +128,14 @@ def find_map(page):
     return frame
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_for_nothing_but_its_own_files(open_page, name):
-    page = open_page(name)
-    assert page.foreign == []
-    assert page.errors == []
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_a_phone(open_page, name, scheme):
-    page = open_page(name, width=400, scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+def test_a_page_fits_a_phone_asks_for_its_own_files_only_and_says_what_it_shows(open_page, name, scheme):
+    page = open_page(name, width=390, scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_image_and_frame_has_a_text(open_page, name):
-    page = open_page(name)
+    assert page.foreign == []
+    assert page.errors == []
     texts = page.eval_on_selector_all("main img", "images => images.map(image => image.alt)")
     texts += page.eval_on_selector_all("iframe", "frames => frames.map(frame => frame.title)")
     assert all(len(text) > 20 for text in texts), texts

@@ -37,6 +37,7 @@ def loaded():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", PARAMETERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_runs_to_its_end(name, case, loaded, monkeypatch):

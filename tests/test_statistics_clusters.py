@@ -153,6 +153,7 @@ def draw_series(random, weeks=100):
     return make(rows), rate.sum() * (0.7 + 0.4 + 0.5) / 1.8
 
 
+@pytest.mark.slow
 def test_intervals_cover_the_truth_on_clustered_series():
     covered = []
     for seed in range(250):

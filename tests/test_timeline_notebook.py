@@ -97,6 +97,7 @@ def test_published_totals_are_compared_elsewhere():
     assert "str.contains" not in source.replace('sides.str.contains("', "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "parameters",
     [

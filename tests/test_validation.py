@@ -394,6 +394,7 @@ def test_a_fault_of_the_bytes_hides_no_other(raw, set_cell, table):
     assert {(fault.file, fault.column) for fault in faults} == {(f"{table}.csv", "file"), ("incidents.csv", "province")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
     ("damage", "always"),
@@ -480,6 +481,7 @@ def test_a_flood_of_misfits_ends_soon(raw):
     assert any("more than 100 records do not fit the header" in str(fault) for fault in faults)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_text_in_any_cell_ends_in_a_traceback(raw, set_cell, data):
