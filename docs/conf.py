@@ -51,7 +51,7 @@ html_theme_options = {
 }
 
 _tables = helpers.load_tables()
-_all = helpers.load_incidents()
+_all = helpers.load_incidents(tables=_tables)
 generate.copy_notebooks()
 generate.copy_texts()
 _provinces = helpers.load_provinces()

@@ -339,7 +339,7 @@ def run_cells(name, parameters):
         LOADED.extend([helpers.load_tables(), helpers.load_incidents()])
     with pytest.MonkeyPatch.context() as patch, pd.option_context("display.max_colwidth", 50):
         patch.setattr(helpers, "load_tables", lambda: {name: table.copy() for name, table in LOADED[0].items()})
-        patch.setattr(helpers, "load_incidents", lambda: LOADED[1].copy())
+        patch.setattr(helpers, "load_incidents", lambda **_: LOADED[1].copy())
         patch.setattr(showing, "display", lambda item: shown.append(item.data if isinstance(item, Markdown) else ""))
         for cell in notebook.cells:
             if cell.cell_type == "code":

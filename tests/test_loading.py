@@ -1,6 +1,7 @@
 """The tables are read, checked and joined in one call."""
 
 import pytest
+from geopandas.testing import assert_geodataframe_equal
 
 import helpers
 from helpers.data.loading import check_folder
@@ -33,3 +34,10 @@ def test_provinces_need_only_their_own_table(raw, set_cell):
 def test_tables_are_numbered_from_zero_and_events_come_by_date():
     tables = helpers.load_tables()
     assert all(table.index[0] == 0 for table in tables.values() if len(table))
+
+
+def test_tables_that_were_loaded_are_joined_as_they_are(raw, set_cell):
+    tables = helpers.load_tables(raw)
+    expected = helpers.load_incidents(raw)
+    set_cell("incidents.csv", 3, "weapon", "bomb")  # would be refused if it were read again
+    assert_geodataframe_equal(helpers.load_incidents(raw, tables), expected)

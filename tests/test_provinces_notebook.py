@@ -53,7 +53,7 @@ def run(cells, loaded, monkeypatch):
 
     monkeypatch.setattr(helpers.charts.show, "display", keep)
     for function, value in loaded.items():
-        monkeypatch.setattr(helpers, function, value.copy)
+        monkeypatch.setattr(helpers, function, lambda value=value, **_: value.copy())
 
     def run_with(choice, extra=""):
         parameters = PUBLISHED
@@ -62,7 +62,7 @@ def run(cells, loaded, monkeypatch):
         space = {}
         for source in [parameters, *cells[1:]]:
             exec(source, space)
-            if extra and "load_incidents()" in source:
+            if extra and "load_incidents(" in source:
                 exec(extra, space)
         pyplot.close("all")
         return space, "\n".join(shown)

@@ -21,7 +21,7 @@ def run(monkeypatch, **parameters):
     """Run the code cells in one namespace, with the incidents loaded once for all runs."""
     matplotlib.use("Agg")
     monkeypatch.setattr(helpers, "load_tables", lambda: TABLES)
-    monkeypatch.setattr(helpers, "load_incidents", EVERYTHING.copy)
+    monkeypatch.setattr(helpers, "load_incidents", lambda **_: EVERYTHING.copy())
     names, said = {}, []
     monkeypatch.setattr(helpers, "show_sentences", lambda *sentences: said.extend(sentences))
     for number, cell in enumerate(CELLS):

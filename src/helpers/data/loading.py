@@ -38,18 +38,20 @@ LARGEST_BOUNDARIES = 10_000_000  # bytes; the file has 80,000
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}  # what RFC 7946 means without it
 
 
-def load_incidents(folder=RAW):
+def load_incidents(folder=RAW, tables=None):
     """Load all incidents, validated, with place, claims and reports.
 
     Parameters
     ----------
     folder : path
         Folder of the raw tables.
+    tables : dict of str to pandas.DataFrame, optional
+        What `load_tables` returned for this folder, so that it need not read and check every table again.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        One row an incident, in EPSG:4326; see `helpers.assemble_incidents`.
+        One row an incident, in EPSG:4326; see `helpers.data.incidents.assemble_incidents`.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def load_incidents(folder=RAW):
     >>> incidents.crs.to_epsg(), incidents["incident_id"].is_unique
     (4326, True)
     """
-    return assemble_incidents(load_tables(folder), load_roads(folder))
+    return assemble_incidents(load_tables(folder) if tables is None else tables, load_roads(folder))
 
 
 def load_tables(folder=RAW):
