@@ -1,7 +1,9 @@
-"""Whether two people who read the same report write down the same."""
+"""Whether two coders who read the same report write down the same."""
 
 import numpy as np
 import pandas as pd
+
+from ..data.joining import join_values
 
 COMPARED_FIELDS = {
     "incident_date": "date",
@@ -97,7 +99,7 @@ def measure_informant_agreement(attributions, second_attributions, sample=None, 
 def _gather(attributions, rows):
     """Write what one coder found in each row as text: informants, whether one is identified, outlets, what they say."""
     found = attributions.dropna(subset=["informant_id"])  # a row without one says that the page cites nobody
-    found = found[found["row_id"].isin(rows)].sort_values("informant_id")
+    found = found[found["row_id"].isin(rows)]
     found = found.assign(known=(found["informant_id"] != "unspecified").astype("str"))
     columns = {
         "informants": "informant_id",
@@ -105,10 +107,7 @@ def _gather(attributions, rows):
         "outlet between": "via_outlet_id",
         "what they say": "says",
     }
-    texts = {
-        label: found.groupby("row_id")[column].agg(lambda values: ";".join(sorted(set(values.dropna().astype("str")))))
-        for label, column in columns.items()
-    }
+    texts = {label: join_values(found["row_id"], found[column], ";") for label, column in columns.items()}
     table = pd.DataFrame(texts).reindex(rows).fillna("")
     table["anybody identified"] = table["anybody identified"].str.contains("True").astype("str")
     return table.reset_index(drop=True)
