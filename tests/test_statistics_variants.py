@@ -20,7 +20,7 @@ def test_choices_are_counted_by_hand():
     core = [row for row in rows if row["scope"] == "core"]
     assert len(choices["all attacks above"]) == len(core)
     assert len(choices["including diplomatic convoys"]) == len(rows)
-    assert len(choices["only attacks dated to the day"]) == sum(row["date_start"] == row["date_end"] for row in core)
+    assert len(choices["attacks dated to the day"]) == sum(row["date_start"] == row["date_end"] for row in core)
     denied_rows = {row["row_id"] for row in read("attributions") if row["says"] == "no_attack"}
     denied = {row["incident_id"] for row in read("observations") if row["row_id"] in denied_rows}
     kept = [row for row in core if row["outcome"] != "claimed_only" and row["incident_id"] not in denied]

@@ -63,7 +63,7 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
         reached = max(reached or end, end)
     pause, end = max(pauses)
     assert (
-        f"The longest pause that the dates establish with certainty lasted {pause} days, until {end:%-d %B %Y}." in said
+        f"The longest gap that we can be sure of lasted {pause} days, until {end:%-d %B %Y}." in said
     )
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
     assert names["two_months"] == crossing

@@ -24,7 +24,7 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     Returns
     -------
     dict of str to geopandas.GeoDataFrame
-        "all attacks above", "only attacks dated to the day", "only with two or more informants", "without" each outlet,
+        "all attacks above", "attacks dated to the day", "attacks with two or more informants", "without" each outlet,
         "without attacks denied or only claimed", "including diplomatic convoys".
     """
     chosen = {**PUBLISHED, **chosen}
@@ -33,8 +33,8 @@ def vary_selection(incidents, tables, *, outlets=3, **chosen):
     corroborated = base["corroboration"].isin(["two_sides", "two_informants"])
     variants = {
         "all attacks above": base,
-        "only attacks dated to the day": base[base["date_start"] == base["date_end"]],
-        "only with two or more informants": base[corroborated],
+        "attacks dated to the day": base[base["date_start"] == base["date_end"]],
+        "attacks with two or more informants": base[corroborated],
     }
     origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     origins = origins[origins["incident_id"].isin(base["incident_id"])].drop_duplicates(["incident_id", "origin"])
