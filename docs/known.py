@@ -118,7 +118,7 @@ def _say_claims(core, tables):
     silent = (core["claim_status"] == "not_mentioned").mean()
     return (
         f"Groups claimed {claimed['share']:.0%} of the attacks individually (95% interval {claimed['low']:.0%} to "
-        f"{claimed['high']:.0%}); joint claims raise that to at least {least:.0%}. For {silent:.0%} no report mentions "
+        f"{claimed['high']:.0%}); batch claims raise that to at least {least:.0%}. For {silent:.0%} no report mentions "
         "a claim, which does not mean that there was none."
     )
 

@@ -82,10 +82,10 @@ def bound_claimed(incidents, tables):
     most = one_by_one + silent + _count_most(batches, refused)
     rows = [
         ("claimed individually", one_by_one, total),
-        ("with joint claims, at least", one_by_one + _count_fewest(batches), total),
-        ("with joint claims, at most", one_by_one + _count_most(batches), total),
+        ("with batch claims, at least", one_by_one + _count_fewest(batches), total),
+        ("with batch claims, at most", one_by_one + _count_most(batches), total),
         ("claimed individually, where a report mentions claims", one_by_one, spoken),
-        ("with joint claims, and wherever reports are silent", most, total),
+        ("with batch claims, and wherever reports are silent", most, total),
     ]
     table = pd.DataFrame(rows, columns=["label", "claimed", "total"])
     return table.assign(share=table["claimed"] / table["total"].where(table["total"] > 0))

@@ -8,14 +8,14 @@ from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
 ONE_DAY = timedelta(days=1)
 DOT = 22  # area of the dot for one attack, in square points
-BELOW = 0.38  # how far joint claims stand below the dots of their group; its strip is 1 high
+BELOW = 0.38  # how far batch claims stand below the dots of their group; its strip is 1 high
 PALE = "#e3a587"  # the second group that a headline speaks of
 HALF_YEARS = 500  # days on the axis from which it names January and July only
 DAYS = 60  # days on the axis up to which it names days
 
 
 def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
-    """Draw one strip per group: a dot per day, larger for more attacks, and a diamond per joint claim.
+    """Draw one strip per group: a dot per day, larger for more attacks, and a diamond per batch claim.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         One row per group and day with a claimed attack: ``group``, ``day``, ``attacks``. The group with most attacks
         is drawn at the top.
     batches : pandas.DataFrame, optional
-        Joint claims, which do not say which attacks they mean: ``group``, ``period_start``, ``period_end``, ``fewest``,
+        Batch claims, which do not say which attacks they mean: ``group``, ``period_start``, ``period_end``, ``fewest``,
         ``most``. A bar below the diamond covers the period.
     accent : list of str
         Groups that the headline speaks of, the first in the accent colour, others in a paler one.

@@ -8,7 +8,7 @@ CLAIM_STATUSES = {
     "claimed": "claimed by one group",
     "several_claimants": "claimed by several groups",
     "video_only": "video released, no claim reported",
-    "batch": "possibly covered by a joint claim",
+    "batch": "possibly covered by a batch claim",
     "none_reported": "report says no group had claimed it",
     "not_mentioned": "no report mentions claims",
 }

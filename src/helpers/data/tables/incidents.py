@@ -239,7 +239,7 @@ class ContextEvents(Table):
         },
     )
     kind = string("Kind of event.", example="agreement", values=values.EVENT_KINDS)
-    title = string("The event in a few neutral words.", example="US and Iraq agreed to end combat mission")
+    title = string("The event in a few neutral words.", example="US and Iraq agreed to end the combat mission")
     source = web_address("Address of a page that reports it.")
     note = string("What a reader should know.", example="by end of 2021", blank="nothing to add")
 
