@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.__main__ import main
+from helpers.data import sealing
 from helpers.data.loading import PROCESSED, RAW
 from helpers.data.sealing import check_seal, find_losses
 from helpers.data.validation import validate_folder
@@ -90,4 +91,12 @@ def test_a_description_that_describes_nothing_is_refused(raw, content, message):
         (raw / "datapackage.json").write_text(content, "utf-8")
     (fault,) = check_seal(raw)[1]
     assert message in str(fault)
+    assert ":1: file: " in str(fault)
     assert find_losses(raw, {"incidents": validate_folder(raw)[0]["incidents"]}) == []
+
+
+def test_a_description_too_large_to_be_one_is_not_read(raw, monkeypatch):
+    monkeypatch.setattr(sealing, "LARGEST_DESCRIPTION", 2_000_000)
+    (raw / "datapackage.json").write_text(" " * 2_000_001, "utf-8")
+    (fault,) = check_seal(raw)[1]
+    assert "is larger than 2 MB; download it again" in str(fault)

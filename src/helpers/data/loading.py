@@ -266,19 +266,3 @@ def load_provinces(path=None, column="province", folder=RAW, *, layer=None, enco
     if path is not None:
         shapes.attrs["boundaries"] = credit or f"Boundaries: {Path(path).name}"
     return shapes
-
-
-def load_context_events(folder=RAW):
-    """Load dated political and military events.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an event, with the columns of ``context_events.csv``, by date.
-
-    Raises
-    ------
-    DataError
-        If any table breaks a rule.
-    """
-    return _load_table(folder, "context_events").sort_values(["date_start", "event_id"], ignore_index=True)

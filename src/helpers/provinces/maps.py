@@ -11,7 +11,6 @@ from .classes import NO_DATA, is_none, name_none
 from .labels import Labeller
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
-ROADS = "The road is drawn as straight lines between the towns on it."
 COLOURS = ["#fbd9c6", "#f09a6c", "#c4501c"]  # classes of counts, rising
 NO_INCIDENT_COLOUR = "#eef0f2"
 NO_DATA_COLOUR = "#ffffff"

@@ -62,29 +62,3 @@ def count_interval(count, dispersion=1, confidence=0.95):
     tail = (1 - confidence) / 2
     low = np.where(scaled == 0, 0, gammaincinv(np.where(scaled == 0, 1, scaled), tail))
     return dispersion * low, dispersion * gammaincinv(scaled + 1, 1 - tail)
-
-
-def add_count_intervals(counts, confidence=0.95, dispersion=1):
-    """Give each count an interval.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        With ``incidents``.
-    confidence : float
-    dispersion : float
-        As `helpers.measure_dispersion` returns it; 1 for counts of independent cases.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows with ``low`` and ``high``; see `count_interval`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> add_count_intervals(pd.DataFrame({"incidents": [0, 10]})).round(2).to_dict("list")
-    {'incidents': [0, 10], 'low': [0.0, 4.8], 'high': [3.69, 18.39]}
-    """
-    low, high = count_interval(counts["incidents"], dispersion, confidence)
-    return counts.assign(low=low, high=high)
