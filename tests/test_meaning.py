@@ -301,7 +301,7 @@ DOUBTFUL = [
         "doubt_places",
         {},
         {"places.csv": [PLACE]},
-        "places.csv:10: latitude: 31.05799, 46.25726 are the coordinates of P",
+        "places.csv:10: latitude: 31.05799, 46.25726 are the coordinates of P0001 too",
     ),
 ]
 pytestmark = pytest.mark.usefixtures("whole_tables_once")
