@@ -261,7 +261,12 @@ BROKEN = [
     ),
 ]
 DOUBTFUL = [
-    ("doubt_twins", {("incidents.csv", 4, "note"): ""}, {}, "incidents.csv:4: incident_id: 'IQC0003' has the day"),
+    (
+        "doubt_twins",
+        {("incidents.csv", 4, "note"): ""},
+        {},
+        "incidents.csv:4: incident_id: 'IQC0003' has the day, place and weapon of 'IQC0002' in line 3;",
+    ),
     ("doubt_adjacent", {("incidents.csv", 3, "scope"): "adjacent"}, {}, "incidents.csv:3: scope: 'adjacent', but the"),
     (
         "doubt_delays",
@@ -422,3 +427,18 @@ def test_an_incident_without_a_report_does_not_lack_its_day_as_well():
     observations = pd.DataFrame({"incident_id": ["B"], "date_precision": ["month"]})
     (fault,) = date_rules.check_inferred_days(incidents, observations)
     assert fault.message.startswith("no report gives the day of B")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "doubted"),
+    [
+        ("2020-01-01", "2020-01-01", True),
+        ("2022-12-31", "2022-12-31", True),
+        ("2019-12-31", "2020-01-01", False),  # it may lie before the period
+        ("2022-12-31", "2023-01-01", False),
+    ],
+)
+def test_only_an_attack_that_lies_in_the_period_is_doubted_to_be_adjacent(first, last, doubted):
+    incident = {"scope": "adjacent", "target_type": "supply_convoy", "note": None}
+    incident |= {"date_start": pd.Timestamp(first), "date_end": pd.Timestamp(last)}
+    assert len(list(doubts.doubt_adjacent(pd.DataFrame([incident], index=[2])))) == doubted
