@@ -62,9 +62,8 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
         pauses += [((start - reached).days - 1, start)] if reached else []
         reached = max(reached or end, end)
     pause, end = max(pauses)
-    assert (
-        f"The longest period that certainly had no reported attack lasted {pause} days, until {end:%-d %B %Y}." in said
-    )
+    longest = "The longest period in which no reported attack can have happened, even allowing for uncertain dates,"
+    assert f"{longest} was the {pause} days before {end:%-d %B %Y}." in said
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
     assert names["two_months"] == crossing
     alone = Counter(start for start, end in days if start == end)
