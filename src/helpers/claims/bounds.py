@@ -28,7 +28,7 @@ def bound_batches(incidents, tables):
         that it can cover and that nobody claims one by one; ``fewest`` and ``most``, how many of these it claims.
     """
     everything, claims = tables["incidents"], tables["claims"]
-    claimed = set(claims.loc[claims["kind"] == "claim", "incident_id"])
+    unclaimed = set(incidents["incident_id"]) - set(claims.loc[claims["kind"] == "claim", "incident_id"])
     rows = []
     for batch in tables["batch_claims"].itertuples():
         covered = (everything["date_start"] <= batch.period_end) & (everything["date_end"] >= batch.period_start)
@@ -36,7 +36,7 @@ def bound_batches(incidents, tables):
             names = [name.strip() for name in batch.provinces.split(";")]
             covered &= everything["province"].isin(names) | everything["province"].isna()
         within = everything.loc[covered, "incident_id"]
-        free = within[within.isin(incidents["incident_id"]) & ~within.isin(claimed)].tolist()
+        free = [incident for incident in within if incident in unclaimed]
         elsewhere = len(within) - len(free)
         fewest = min(max(0, batch.fewest - elsewhere), len(free))
         most = len(free) if pd.isna(batch.most) else min(batch.most, len(free))

@@ -68,15 +68,19 @@ class Labeller:
         free = shapely.within(boxes, self.frame)
         for shape in self.taken:
             free &= ~shapely.intersects(boxes, shape)
-        covered = shapely.area(shapely.intersection(boxes, self.avoid)) / (width * height)
-        cost = cost + 6 * covered
         if area is not None:
-            cost = cost + 3 * (1 - shapely.area(shapely.intersection(boxes, area)) / (width * height))
-            free &= shapely.intersects(boxes, area) | (shapely.distance(boxes, area) < height)
+            free &= shapely.distance(boxes, area) < height
         if not free.any() and not must:
             artist.remove()
             return None
-        best = np.where(free, cost, np.inf).argmin() if free.any() else np.hypot(*(positions - centre).T).argmin()
+        if free.any():
+            there, cost = boxes[free], cost[free]
+            cost = cost + 6 * shapely.area(shapely.intersection(there, self.avoid)) / (width * height)
+            if area is not None:
+                cost = cost + 3 * (1 - shapely.area(shapely.intersection(there, area)) / (width * height))
+            best = np.flatnonzero(free)[cost.argmin()]
+        else:
+            best = np.hypot(*(positions - centre).T).argmin()
         artist.set_position(positions[best])
         self.taken.append(boxes[best])
         return artist

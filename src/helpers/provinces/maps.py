@@ -138,10 +138,12 @@ def _make_axes(limits):
 
 def _fill(ax, counts, limits, linewidth=0.9):
     colours = [_colour(name, counts["count_class"]) for name in counts["count_class"]]
+    ax.figure.set_visible(False)  # geopandas has the whole figure drawn after each plot; hidden, it is quick
     counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=linewidth)
     unknown = counts[counts["count_class"] == NO_DATA]
     if len(unknown):
         unknown.plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
+    ax.figure.set_visible(True)
     _restore(ax, limits)
 
 

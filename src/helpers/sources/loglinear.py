@@ -31,7 +31,7 @@ def fit_models(cells):
     """
     from scipy.special import chdtrc, ndtri
 
-    lists, reported = cells.columns.drop("incidents"), cells["incidents"].sum()
+    lists, reported = list(cells.columns.drop("incidents")), cells["incidents"].sum()
     held, counts = cells[lists].to_numpy(), cells["incidents"].to_numpy(dtype=float)
     both = {pair: held[:, pair[0]] * held[:, pair[1]] for pair in itertools.combinations(range(len(lists)), 2)}
     pairs = [pair for pair, product in both.items() if (counts * product).sum() > 0]

@@ -134,16 +134,16 @@ def fit_changes(edges, counts, dispersion):
         By number of changes and end: where the last period begins; see `follow`.
     """
     until = np.concatenate([[0], np.cumsum(counts)])
-    count = until[None, :] - until[:, None]
+    count = until[:, None] - until  # by end (row) and beginning (column) of a period
     with np.errstate(divide="ignore", invalid="ignore"):
-        cost = -2 / dispersion * np.where(count > 0, count * np.log(count / (edges[None, :] - edges[:, None])), 0)
+        cost = -2 / dispersion * np.where(count > 0, count * np.log(count / (edges[:, None] - edges)), 0)
     number = np.arange(len(edges))
-    cost[number[None, :] - number[:, None] < min(SHORTEST, len(counts))] = np.inf
-    best, costs, trace = cost[0], [cost[0, -1]], [np.zeros(len(edges), dtype=int)]
+    cost[number[:, None] - number < min(SHORTEST, len(counts))] = np.inf
+    best, costs, trace = cost[:, 0], [cost[-1, 0]], [np.zeros(len(edges), dtype=int)]
     for _ in range(MOST_CHANGES):
-        through = best[:, None] + cost
-        trace.append(through.argmin(axis=0))
-        best = through.min(axis=0)
+        through = best + cost
+        trace.append(through.argmin(axis=1))
+        best = through[number, trace[-1]]
         costs.append(best[-1])
     return np.array(costs), trace
 

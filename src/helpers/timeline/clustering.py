@@ -40,19 +40,21 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     quarter = placed["date_start"].dt.to_period("Q")
     order = np.argsort(pd.factorize(quarter)[0], kind="stable")  # a quarter's attacks beside each other
     group, province = pd.factorize(quarter)[0][order], placed["province"].to_numpy()[order]
-    days, scattered, mixed = placed["date_start"].to_numpy()[order], [], []
+    one, other = _list_pairs(placed["date_start"].to_numpy()[order])
+    scattered, mixed = [], []
     for _ in range(shuffles):
         fallen = first + random.integers(0, length).astype("timedelta64[D]")
         scattered.append(_count_accompanied(pd.Series(fallen))[0])
-        mixed.append(_count_pairs(days, province[np.lexsort((random.random(len(group)), group))])[0])
+        shuffled = province[np.lexsort((random.random(len(group)), group))]
+        mixed.append((shuffled[one] == shuffled[other]).sum())
     urls = dated.get("report_urls", pd.Series("", index=dated.index))
     pages = urls.fillna("").str.split(" ").map(set).to_numpy()
-    one, other = _list_pairs(day.to_numpy())
-    together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(one, other, strict=True))
+    pairs = _list_pairs(day.to_numpy())
+    together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(*pairs, strict=True))
     rows = [
         (f"{noun}s with another on the same day", *_count_accompanied(day), scattered),
-        ("same-day pairs in the same province", *_count_pairs(days, province), mixed),
-        ("same-day pairs in one report", together, len(one), [np.nan]),
+        ("same-day pairs in the same province", (province[one] == province[other]).sum(), len(one), mixed),
+        ("same-day pairs in one report", together, len(pairs[0]), [np.nan]),
     ]
     rows = rows if "report_urls" in dated else rows[:2]  # other people's events do not say which report covers them
     table = pd.DataFrame([row[:3] for row in rows], columns=["label", "count", "total"])
@@ -71,8 +73,3 @@ def _list_pairs(days):
     one, other = np.triu_indices(len(days), 1)
     equal = days[one] == days[other]
     return one[equal], other[equal]
-
-
-def _count_pairs(days, province):
-    one, other = _list_pairs(days)
-    return int((province[one] == province[other]).sum()), len(one)
