@@ -62,7 +62,7 @@ def test_every_sum_is_the_same_and_counted_by_hand(monkeypatch):
         pauses += [((start - reached).days - 1, start)] if reached else []
         reached = max(reached or end, end)
     pause, end = max(pauses)
-    longest = "The longest period certain to contain none of the reported attacks, even allowing for uncertain dates,"
+    longest = "The longest gap between reported attacks, allowing for uncertain dates,"
     assert f"{longest} was the {pause} days before {end:%-d %B %Y}." in said
     crossing = sum((start.year, start.month) != (end.year, end.month) for start, end in days)
     assert names["two_months"] == crossing

@@ -40,7 +40,7 @@ def summarise_provinces(incidents, roads, towns, supply_road):
         {
             "reported attacks": str(len(incidents)),
             "most attacks": (first or ["too few"])[0],
-            "shift between provinces": (change or ["too few"])[0],
+            "change in shares": (change or ["too few"])[0],
             "attacks per 100 km: Kuwait–Baghdad, other roads": " and ".join(f"{rate:.0f}" for rate in rates)
             or "no road",
         }
