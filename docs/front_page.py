@@ -32,14 +32,14 @@ def write_sentences(incidents, tables):
         "finding": f"Reports describe {len(core)} attacks on coalition supply convoys in Iraq between 2020 and 2022. "
         f"{months.idxmax():%B %Y} had more ({months.max()}) than any other month. "
         f"Armed groups claimed at least {least:.0%}.",
-        "known": f"Two or more informants report {well_known:.0%} of the attacks. Another {one_informant:.0%} rest "
-        "on a single informant, no matter how many outlets repeat it.",
+        "known": f"{well_known:.0%} of the attacks are reported by two or more informants. Another "
+        f"{one_informant:.0%} rest on a single informant, no matter how many outlets repeat it.",
         "when": f"Attacks often came several to a day. Reports describe {years[2020]} in 2020, {years[2021]} in 2021 "
         f"and {years[2022]} in 2022.",
         "where": f"{', '.join(leading.index[:-1])} and {leading.index[-1]} account for "
         f"{leading.sum() / provinces.sum():.0%} of the attacks whose province is known; the "
         "differences between them may be chance.",
-        "who": f"Armed groups claimed at least {least:.0%} of the attacks, and up to {most:.0%} if joint "
+        "who": f"Armed groups claimed at least {least:.0%} of the attacks, and up to {most:.0%} if batch "
         "claims are counted in full and silence is taken as a claim.",
         "missing": f"Version {captured['data_version'].iloc[0]} contained {captured['found'].sum()} of the "
         f"{captured['listed'].sum()} convoy attacks that the Global Terrorism Database lists for January to June 2021.",

@@ -50,7 +50,7 @@ def _say_informants(core):
     several, one = (core["informants"] >= 2).mean(), (core["informants"] == 1).mean()
     both, none = (core["corroboration"] == "two_sides").mean(), (core["informants"] == 0).mean()
     return (
-        f"Two or more informants report {several:.0%} of the attacks; for {both:.0%} of all attacks, they "
+        f"{several:.0%} of the attacks are reported by two or more informants; for {both:.0%} of all attacks, they "
         f"come from both the armed groups and the state or coalition. "
         f"Another {one:.0%} rest on one informant; for {none:.0%} the reports name no source."
     )

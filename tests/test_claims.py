@@ -290,7 +290,7 @@ def test_a_batch_is_a_bar_over_its_period_even_of_a_group_without_other_claims()
     assert [label.get_text() for label in ax.get_yticklabels()] == ["many", "few", "new"]
     (bar,) = ax.patches
     assert bar.get_width() == 8  # both ends are days of the period
-    assert {"2 to 5", "joint only"} <= {text.get_text() for text in ax.texts}
+    assert {"2 to 5", "batch only"} <= {text.get_text() for text in ax.texts}
 
 
 @pytest.mark.parametrize(("fewest", "most", "size"), [(2, 5, "2 to 5"), (3, 3, "3"), (4, None, "4 or more")])

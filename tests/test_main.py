@@ -135,16 +135,29 @@ def test_run_without_notebooks_is_an_error(installed):
     assert f"there is no notebook in {installed['cwd'] / 'notebooks'}" in run.stderr
 
 
-def test_a_run_interrupted_while_its_kernel_starts_ends_in_one_line(tmp_path, monkeypatch):
-    def cancel(*arguments, **options):
-        raise asyncio.CancelledError
+def cancel(client, **options):
+    raise asyncio.CancelledError
 
-    monkeypatch.setattr(NotebookClient, "execute", cancel)
+
+def end_the_kernel_and_go_on(client, **options):
+    client._async_cleanup_kernel_future = None  # as nbclient does when the signal comes
+
+
+def end_the_kernel_and_fall(client, **options):
+    end_the_kernel_and_go_on(client)
+    raise RuntimeError("the kernel died")
+
+
+@pytest.mark.parametrize("execute", [cancel, end_the_kernel_and_go_on, end_the_kernel_and_fall])
+def test_a_run_interrupted_at_any_time_ends_in_one_line(tmp_path, monkeypatch, execute):
+    monkeypatch.setattr(NotebookClient, "execute", execute)
     path = tmp_path / "a.ipynb"
     path.write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', encoding="utf-8")
+    before = path.read_bytes()
     result = CliRunner().invoke(main, ["run", str(path)])
     assert result.exit_code == 1
     assert result.output.endswith("Error: interrupted; a.ipynb stays as it was\n")
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("arguments", [["validate"], ["place", "Basra"], ["build"]])

@@ -191,8 +191,11 @@ def describe():
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def run(paths):
     """Execute notebooks in place (PATHS, or all of notebooks/)."""
+    import logging
+
     from .publish.notebooks import NOTEBOOKS, list_notebooks, run_notebook
 
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # it would tell of the tasks that an interrupt leaves
     paths = paths or list_notebooks()
     if not paths:
         message = f"there is no notebook in {NOTEBOOKS}\nchange to the folder of the project, or name notebooks"

@@ -53,7 +53,7 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         colour = "#55606b" if group not in accent else ACCENT if group == accent[0] else PALE
         ax.scatter(own["day"], [row] * len(own), s=DOT * own["attacks"], color=colour, edgecolor="white", linewidth=0.7)
         number = totals.loc[group, "days"]
-        text = "joint only" if pd.isna(number) else "1 day" if number == 1 else f"{number:.0f} days"
+        text = "batch only" if pd.isna(number) else "1 day" if number == 1 else f"{number:.0f} days"
         ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
     for batch in () if batches is None else batches.itertuples():
         row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period

@@ -45,16 +45,18 @@ def run_notebook(path):
         extra_arguments=["--log-level=ERROR"],  # else every kernel warns of the local connection
         resources={"metadata": {"path": str(path.parent)}},
     )
+    failure: BaseException | None = None
     try:
         with open(os.devnull, "wb") as nowhere:  # where a kernel that is interrupted writes its traceback
             client.execute(stderr=nowhere)
-    except asyncio.CancelledError as error:  # by an interrupt while the kernel starts
-        raise KeyboardInterrupt from error
-    except Exception as error:
-        if hasattr(client, "_async_cleanup_kernel_future"):
-            # nbclient took the signal, ended the kernel and fell over it.
-            raise KeyboardInterrupt from error
-        raise
+    except (Exception, asyncio.CancelledError) as error:
+        failure = error
+    # nbclient takes the signal and ends the kernel; then it falls over that, or goes on if it was done with the cells.
+    # While the kernel starts, an interrupt cancels it.
+    if hasattr(client, "_async_cleanup_kernel_future") or isinstance(failure, asyncio.CancelledError):
+        raise KeyboardInterrupt from failure
+    if failure:
+        raise failure
     # What the machine adds (version of Python, name of the kernel) says nothing of the notebook.
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
