@@ -442,3 +442,54 @@ def test_only_an_attack_that_lies_in_the_period_is_doubted_to_be_adjacent(first,
     incident = {"scope": "adjacent", "target_type": "supply_convoy", "note": None}
     incident |= {"date_start": pd.Timestamp(first), "date_end": pd.Timestamp(last)}
     assert len(list(doubts.doubt_adjacent(pd.DataFrame([incident], index=[2])))) == doubted
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said", "faults"),
+    [
+        ("time_local", "night", "23:10", 0),  # a time of the clock lies in a part of the day
+        ("time_local", "morning", "23:10", 1),
+        ("time_local", "23:10", "23:10", 0),
+        ("weapon", "ied", "ied", 0),
+        ("weapon", "ied", "rocket", 1),
+    ],
+)
+def test_an_explained_value_is_that_of_a_report_or_its_part_of_the_day(column, value, said, faults):
+    incidents = pd.DataFrame({"incident_id": ["A"], column: [value], "value_reasons": [f"{column}: only one saw it"]})
+    observations = pd.DataFrame({"incident_id": ["A"], column: [said]})
+    assert len(list(agreement_rules.check_reasoned_values(incidents, observations))) == faults
+
+
+@pytest.mark.parametrize(
+    ("first_seen", "faults"), [("2021-03", 0), ("2021-03-11", 1), ("2021-03-10", 0), ("2021-04", 1)]
+)
+def test_a_group_may_claim_in_the_month_in_which_it_first_appeared(first_seen, faults):
+    day = pd.Timestamp("2021-03-10")
+    claims = pd.DataFrame({"incident_id": ["A"], "group_id": ["g"], "claimed_on": [day]})
+    incidents = pd.DataFrame({"incident_id": ["A"], "date_end": [day]})
+    groups = pd.DataFrame({"group_id": ["g"], "first_seen": [first_seen]})
+    assert len(list(date_rules.check_first_seen(claims, incidents, groups))) == faults
+
+
+@pytest.mark.parametrize(
+    ("date", "faults"),
+    [("2020-08-31", 1), ("2020-09-01", 0), ("2020-09", 0), ("2021-02-28", 0), ("2021-03-01", 1), ("2020", 0)],
+)
+def test_a_window_runs_from_the_first_day_of_a_month_to_the_last_of_another(date, faults):
+    readings = pd.DataFrame({"row_id": ["E1"], "window": ["2020-09 to 2021-02"]})
+    observations = pd.DataFrame({"row_id": ["E1"], "incident_date": [date]}, dtype="str")
+    assert len(list(date_rules.check_windows(readings, observations))) == faults
+
+
+@pytest.mark.parametrize(("published", "warnings"), [("2021-07", 0), ("2021-07-03", 1), ("2021-07-02", 0)])
+def test_the_day_in_an_address_is_compared_with_a_day_only(published, warnings):
+    reports = pd.DataFrame({"url": ["https://example.org/2021/07/01/a"], "published": [published]}, dtype="str")
+    assert len(list(doubts.doubt_address_days(reports))) == warnings
+
+
+@pytest.mark.parametrize(("others", "faults"), [([], 0), (["Najaf"], 1)])
+def test_a_province_that_no_report_gives_is_no_fault_of_its_reports(others, faults):
+    """That no report bears the incident out is a fault of its own."""
+    observations = pd.DataFrame({"incident_id": "A", "province": ["Babil", *others], "coder_note": None})
+    incidents = pd.DataFrame({"incident_id": ["A"], "province": ["Najaf"]})
+    assert len(list(agreement_rules.check_joined_provinces(observations, incidents))) == faults
