@@ -20,7 +20,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 RESULTS = PROJECT / "benchmarks" / "results.json"
-TURNS = 2
+TURNS = 5
 MAKE = {"install": ".venv/.installed", "rest": "all"}
 ROWS = [100_000, 1_000_000]  # of other people's events
 LIBRARIES = ["pandas", "geopandas", "shapely", "pyarrow"]

@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"site", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    # The longest first, so that no core waits for it at the end.
+    items.sort(key=lambda item: "hostile" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture
