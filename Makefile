@@ -48,7 +48,7 @@ test: $(INSTALLED_DEV) lint ## run the tests (five minutes), then hold the noteb
 	$(BIN)/python -m pytest --nbval -p no:cacheprovider notebooks
 
 test-slow: $(INSTALLED_DEV) ## run the tests that open pages, rerun notebooks or try much bad input
-	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal -m slow
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m slow
 
 lint: $(INSTALLED_DEV) ## check style, format and types
 	$(BIN)/ruff check .
