@@ -70,17 +70,17 @@ class Labeller:
             free &= ~shapely.intersects(boxes, shape)
         if area is not None:
             free &= shapely.distance(boxes, area) < height
-        if not free.any() and not must:
-            artist.remove()
-            return None
         if free.any():
             there, cost = boxes[free], cost[free]
             cost = cost + 6 * shapely.area(shapely.intersection(there, self.avoid)) / (width * height)
             if area is not None:
                 cost = cost + 3 * (1 - shapely.area(shapely.intersection(there, area)) / (width * height))
             best = np.flatnonzero(free)[cost.argmin()]
-        else:
+        elif must:
             best = np.hypot(*(positions - centre).T).argmin()
+        else:
+            artist.remove()
+            return None
         artist.set_position(positions[best])
         self.taken.append(boxes[best])
         return artist
