@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import geopandas
 import pandas as pd
@@ -192,12 +193,12 @@ ALONE = [
 ]
 
 
-@pytest.mark.parametrize(("file", "line", "column", "value", "message"), DAMAGES + ALONE)
-def test_a_damage_is_reported_at_its_line(raw, set_cell, file, line, column, value, message):
-    set_cell(file, line, column, value)
-    _, faults = check_folder(raw)
-    at_line = [str(fault) for fault in faults if (fault.file, fault.line) == (file, line)]
-    assert any(message in fault for fault in at_line), faults
+OF_INCIDENTS = [damage for damage in DAMAGES if damage[0] == "incidents.csv" and damage[2] != "incident_id"]
+OTHERS = [damage for damage in DAMAGES if damage not in OF_INCIDENTS]
+
+
+def find_at(faults, file, line):
+    return [str(fault) for fault in faults if (fault.file, fault.line) == (file, line)]
 
 
 @pytest.mark.parametrize(("file", "line", "column", "value", "message"), ALONE)
@@ -205,16 +206,29 @@ def test_a_damage_breaks_its_rule_and_no_other(raw, set_cell, file, line, column
     set_cell(file, line, column, value)
     _, faults = check_folder(raw)
     assert len(faults) == 1, faults
+    assert any(message in fault for fault in find_at(faults, file, line)), faults
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "value"),
-    [damage[1:4] for damage in DAMAGES if damage[0] == "incidents.csv" and damage[2] != "incident_id"],
-)
-def test_a_damage_to_an_incident_is_reported_at_one_cell_alone(raw, set_cell, line, column, value):
-    set_cell("incidents.csv", line, column, value)
+@pytest.mark.parametrize(("file", "line", "column", "value", "message"), OF_INCIDENTS)
+def test_a_damage_to_an_incident_is_reported_at_one_cell_alone(raw, set_cell, file, line, column, value, message):
+    set_cell(file, line, column, value)
     _, faults = check_folder(raw)
     assert len({(fault.file, fault.line, fault.column) for fault in faults}) == 1, faults
+    assert any(message in fault for fault in find_at(faults, file, line)), faults
+
+
+@pytest.mark.parametrize("turn", range(max(Counter(file for file, *_ in OTHERS).values())))
+def test_damages_to_several_tables_are_each_reported_at_their_line(raw, set_cell, turn):
+    """One damage in each table at once: none hides another."""
+    of_table = {}
+    for damage in OTHERS:
+        of_table.setdefault(damage[0], []).append(damage)
+    damages = [of_file[turn] for of_file in of_table.values() if turn < len(of_file)]
+    for file, line, column, value, _ in damages:
+        set_cell(file, line, column, value)
+    _, faults = check_folder(raw)
+    for file, line, _, _, message in damages:
+        assert any(message in fault for fault in find_at(faults, file, line)), (message, faults)
 
 
 def test_the_data_are_valid():
