@@ -147,11 +147,11 @@ def open_page(site, browser):
 
 
 def wait_for_quiet(page):
-    """Wait for half a second without a new request; Playwright's own "networkidle" sometimes never comes."""
+    """Wait for a quarter of a second without a new request; Playwright's own "networkidle" sometimes never comes."""
     asked = 0
     while asked < len(page.asked):
         asked = len(page.asked)
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(250)
 
 
 def keep_request(page, url, site):

@@ -9,7 +9,7 @@ from helpers.data import vocabularies
 from helpers.data.doubts import find_doubts
 from helpers.data.validation import validate_folder
 
-EXAMPLES = 4  # of each kind
+EXAMPLES = 2  # of each kind: the simplest and another
 OTHER_WEAPONS = sorted(set(vocabularies.WEAPONS) - {"ied", "unknown", "explosively_formed_penetrator"})
 REPORT = {"report_id": "R0006", "url": "https://example.org/x", "outlet_id": "press_tv", "language": "en"}
 SEEN = {"row_id": "E2009", "incident_no": 4, "target_type": "supply_convoy", "weapon": "ied", "outcome": "detonated"}

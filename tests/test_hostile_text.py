@@ -165,13 +165,20 @@ def test_hostile_text_runs_nothing(hostile):
         assert str(7 * 7191) not in path.read_text("utf-8"), path.name
 
 
+OPEN = """() => {
+    const unfold = () => document.querySelectorAll("details").forEach((node) => (node.open = true));
+    for (const shape of document.querySelectorAll(".leaflet-interactive")) {
+        shape.dispatchEvent(new MouseEvent("click", {bubbles: true}));
+        unfold();
+    }
+    unfold();
+}"""
+
+
 def open_everything(page):
     """Unfold, click and read whatever the page offers."""
     for frame in page.frames:
-        for shape in frame.locator(".leaflet-interactive").all():
-            shape.dispatch_event("click")
-            frame.evaluate("document.querySelectorAll('details').forEach((node) => (node.open = true))")
-    page.evaluate("document.querySelectorAll('details').forEach((node) => (node.open = true))")
+        frame.evaluate(OPEN)
     page.wait_for_timeout(100)
 
 
