@@ -144,9 +144,8 @@ def _keep_fitting(lines, records, columns, name):
         if not fits
     ]
     kept_lines = pd.Index([line for line, fits in zip(lines, fitting, strict=True) if fits], name="line")
-    kept = [record for record, fits in zip(records, fitting, strict=True) if fits]
-    table = pd.DataFrame(kept, columns=columns, index=kept_lines, dtype="str")
-    return table.mask(table == ""), faults
+    kept = [[cell or None for cell in record] for record, fits in zip(records, fitting, strict=True) if fits]
+    return pd.DataFrame(kept, columns=columns, index=kept_lines, dtype="str"), faults
 
 
 def _split_records(text, name):
@@ -195,7 +194,7 @@ def _check_header(header, columns, name, line):
 
 
 def check_cells(table, name):
-    """Check what every cell must keep to; all columns at once, for each scan has a cost of its own.
+    """Check what every cell must keep to.
 
     Parameters
     ----------
@@ -208,27 +207,32 @@ def check_cells(table, name):
     -------
     list of Fault
     """
-    if table.empty:
+    odd = [cell for cell in set(table.to_numpy().flat) if isinstance(cell, str) and _is_odd(cell)]
+    if not odd:
         return []
-    cells = pd.concat([table[column] for column in table], ignore_index=True).dropna()  # one column after the other
+    cells = pd.concat([table[column] for column in table], ignore_index=True)  # one column after the other
+    cells = cells[cells.isin(odd)]
     long = cells[cells.str.len() > LONGEST_CELL]
     found = [(long, "holds " + long.str.len().astype("str") + f" characters; {LONGEST_CELL} at most")]
-    # Each rule by itself, or cells that repeat each by itself, would take most of the time.
-    suspicious = cells[cells.isin([cell for cell in cells.unique() if ANY_RULE.search(cell)])]
-    for pattern, message in CELL_RULES if len(suspicious) else []:
-        odd = suspicious[suspicious.str.contains(pattern)]
-        found.append((odd, [f"{cell[:80]!r} {_name_sign(message, pattern, cell)}" for cell in odd]))
-    written = cells[~cells.str.isascii()]
-    apart = written[[not unicodedata.is_normalized("NFC", cell) for cell in written]]
+    for pattern, message in CELL_RULES:
+        misfits = cells[cells.str.contains(pattern)]
+        found.append((misfits, [f"{cell[:80]!r} {_name_sign(message, pattern, cell)}" for cell in misfits]))
+    apart = cells[[not unicodedata.is_normalized("NFC", cell) for cell in cells]]
     message = "has accents apart from their letters; write it in the composed form of Unicode (NFC)"
     found.append((apart, [f"{cell[:80]!r} {message}" for cell in apart]))
     faults = []
-    for odd, messages in found:
-        kind = pd.DataFrame({"row": odd.index % len(table), "message": list(messages)}, index=odd.index // len(table))
+    for misfits, messages in found:
+        rows, columns = misfits.index % len(table), misfits.index // len(table)
+        kind = pd.DataFrame({"row": rows, "message": list(messages)}, index=columns)
         for number, rows in kind.groupby(level=0):
             lines = zip(table.index[rows["row"]], rows["message"], strict=True)
             faults += list_at_most(Fault(name, line, table.columns[number], message) for line, message in lines)
     return faults
+
+
+def _is_odd(cell):
+    """Say whether a cell breaks any rule; few do, so that only these are asked which."""
+    return ANY_RULE.search(cell) or len(cell) > LONGEST_CELL or not unicodedata.is_normalized("NFC", cell)
 
 
 def _name_sign(message, pattern, cell):

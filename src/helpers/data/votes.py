@@ -1,5 +1,7 @@
 """The vote that settles target, weapon, outcome and time of an incident: informants first, then outlets."""
 
+from collections import Counter, defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,7 @@ from .informants import identify_informants
 VOTED = ["target_type", "weapon", "outcome", "time_local"]
 KEY = ["incident_id", "column"]
 NO_VALUE = ["unknown", "denied"]  # a denial stands in attributions.csv
-PENETRATOR = "explosively_formed_penetrator"  # a kind of improvised explosive device
+KIND = {"explosively_formed_penetrator": "ied"}  # a kind of improvised explosive device
 
 
 def settle_values(observations, reports, attributions, informants):
@@ -90,18 +92,20 @@ def _list_ballots(said, reports):
 
 def _count_ballots(ballots, identified):
     """Return one row per incident and column with a ballot: the value that wins, and the votes in words."""
-    settled = ballots.groupby(KEY)["value"].agg(["first", "nunique"])
-    settled = pd.DataFrame({"value": settled["first"].where(settled["nunique"] == 1), "votes": pd.NA}, dtype="str")
-    disputed = settled.index[settled["value"].isna()]
-    ballots = ballots.set_index(KEY).loc[lambda rows: rows.index.isin(disputed)].reset_index()
-    by_informant = _count_votes(ballots.merge(identified[["row_id", "informant_id"]], on="row_id"), "informant_id")
-    by_informant = by_informant.reindex(disputed)
-    by_outlet = _count_votes(_keep_own_texts(ballots), "origin").reindex(disputed)
-    first, second = "informants " + by_informant["votes"], "outlets " + by_outlet["votes"]
-    both = (first + ", " + second).fillna(second)
-    settled.loc[disputed, "value"] = by_informant["value"].fillna(by_outlet["value"])
-    settled.loc[disputed, "votes"] = first.where(by_informant["value"].notna(), both)
-    return settled.reset_index()
+    by_informant = _sort_ballots(ballots.merge(identified[["row_id", "informant_id"]], on="row_id"), "informant_id")
+    by_outlet = _sort_ballots(_keep_own_texts(ballots), "origin")
+    rows = []
+    for key, values in ballots.groupby(KEY)["value"].agg(set).items():
+        if len(values) == 1:
+            rows.append((*key, *values, None))
+            continue
+        value, words = _vote(by_informant[key])
+        votes = [f"informants {words}"] if words else []
+        if value is None:
+            value, words = _vote(by_outlet[key])
+            votes += [f"outlets {words}"] if words else []
+        rows.append((*key, value, ", ".join(votes) or None))
+    return pd.DataFrame(rows, columns=[*KEY, "value", "votes"], dtype="str")
 
 
 def _keep_own_texts(ballots):
@@ -110,25 +114,39 @@ def _keep_own_texts(ballots):
     return ballots[~ballots["reprinted"] | only_reprints]
 
 
-def _count_votes(ballots, voter):
+def _sort_ballots(ballots, voter):
+    """Count the values that each voter gives, by incident and column."""
+    sorted_ballots: defaultdict = defaultdict(lambda: defaultdict(Counter))
+    for incident, column, name, value in ballots[[*KEY, voter, "value"]].itertuples(index=False):
+        sorted_ballots[incident, column][name][value] += 1
+    return sorted_ballots
+
+
+def _vote(voters):
     """Give each voter one vote, and return the value with most votes and the counts in words."""
-    votes = _find_leading(ballots, [*KEY, voter]).reset_index()
-    counts = votes["value"].replace(PENETRATOR, "ied").groupby([votes[name] for name in KEY]).value_counts()
-    words = counts.astype("str").groupby(KEY).agg(" to ".join)
-    words = words.where(words.str.contains(" "), words + " to 0")
-    return pd.DataFrame({"value": _find_leading(votes, KEY)["value"], "votes": words})
+    votes = Counter(filter(None, map(_find_leading, voters.values())))
+    counts = sorted(_count_kinds(votes).values(), reverse=True)
+    words = " to ".join(map(str, counts if len(counts) > 1 else [*counts, 0]))
+    return _find_leading(votes), words if votes else ""
 
 
-def _find_leading(ballots, by):
-    """Return the value that most ballots of each key give; a key whose ballots split evenly is left out."""
-    counts = ballots.groupby([*by, "value"]).size().rename("ballots").reset_index()
-    counts["kind"] = counts["value"].replace(PENETRATOR, "ied")
-    counts["together"] = counts.groupby([*by, "kind"])["ballots"].transform("sum")
-    leading = counts[counts["together"] == counts.groupby(by)["together"].transform("max")]
-    leading = leading[leading.groupby(by)["kind"].transform("nunique") == 1]
-    # Of a device and a penetrator the one with more ballots; where they are even "ied", which sorts last.
-    leading = leading.sort_values(["ballots", "value"], ascending=False).drop_duplicates(by)
-    return leading.set_index(by)[["value"]]
+def _find_leading(ballots):
+    """Return the value that most ballots give; nothing if they split evenly."""
+    kinds = _count_kinds(ballots)
+    leading = [kind for kind, number in kinds.items() if number == max(kinds.values())]
+    if len(leading) != 1:
+        return None
+    # Of a device and a penetrator the one with more ballots; where they are even "ied".
+    return max(
+        (value for value in ballots if KIND.get(value, value) == leading[0]), key=lambda value: (ballots[value], value)
+    )
+
+
+def _count_kinds(ballots):
+    kinds: Counter = Counter()
+    for value, number in ballots.items():
+        kinds[KIND.get(value, value)] += number
+    return kinds
 
 
 def _find_clock_times(settled, observations):
