@@ -65,17 +65,17 @@ class Labeller:
         width, height = self._measure(artist)
         x, y = positions.T
         boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        free = shapely.within(boxes, self.frame)
+        free = np.flatnonzero(shapely.within(boxes, self.frame))
         for shape in self.taken:
-            free &= ~shapely.intersects(boxes, shape)
+            free = free[~shapely.intersects(boxes[free], shape)]
         if area is not None:
-            free &= shapely.distance(boxes, area) < height
-        if free.any():
+            free = free[shapely.distance(boxes[free], area) < height]
+        if len(free):
             there, cost = boxes[free], cost[free]
             cost = cost + 6 * shapely.area(shapely.intersection(there, self.avoid)) / (width * height)
             if area is not None:
                 cost = cost + 3 * (1 - shapely.area(shapely.intersection(there, area)) / (width * height))
-            best = np.flatnonzero(free)[cost.argmin()]
+            best = free[cost.argmin()]
         elif must:
             best = np.hypot(*(positions - centre).T).argmin()
         else:
