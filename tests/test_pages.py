@@ -14,7 +14,7 @@ from helpers.data.loading import RAW
 
 from .conftest import PROJECT
 from .test_hostile_text import EVIL, PAYLOADS
-from .test_site import AXE
+from .test_site import AXE, find_violations, set_scheme
 
 sys.path.insert(0, str(PROJECT / "docs"))
 
@@ -70,23 +70,17 @@ def records(site):
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_fits_a_phone_and_asks_for_nothing(open_page, name, scheme):
-    page = open_page(name, width=390, scheme=scheme)
+def test_a_page_is_accessible_fits_a_phone_and_asks_for_nothing(open_page, name):
+    page = open_page(name, width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.errors == []
+    assert page.foreign == []
     page.evaluate("document.querySelectorAll('details').forEach((node) => (node.open = true))")
     page.evaluate(AXE)
-    violations = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    found = [
-        (violation["id"], node["target"])
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
-    assert found == []
-    assert page.foreign == []
+    assert find_violations(page) == []
+    set_scheme(page, "dark")
+    assert find_violations(page, "{runOnly: ['color-contrast']}") == []
 
 
 def test_a_page_reads_without_scripts(site, browser):
