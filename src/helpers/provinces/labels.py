@@ -5,7 +5,8 @@ import shapely
 from matplotlib.patheffects import withStroke
 
 HALO = [withStroke(linewidth=2.5, foreground="white")]
-STEPS = 25  # positions tried in each direction
+STEPS = 25  # positions in each direction
+TRIED = 50  # positions at once, the best first
 
 
 class Labeller:
@@ -65,22 +66,26 @@ class Labeller:
         width, height = self._measure(artist)
         x, y = positions.T
         boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        free = np.flatnonzero(shapely.within(boxes, self.frame))
-        for shape in self.taken:
-            free = free[~shapely.intersects(boxes[free], shape)]
-        if area is not None:
-            free = free[shapely.distance(boxes[free], area) < height]
-        if len(free):
-            there, cost = boxes[free], cost[free]
-            cost = cost + 6 * shapely.area(shapely.intersection(there, self.avoid)) / (width * height)
+        order, best, least = cost.argsort(kind="stable"), None, np.inf
+        for start in range(0, len(order), TRIED):
+            some = order[start : start + TRIED]
+            if cost[some[0]] >= least:
+                break  # what follows costs more
+            some = some[shapely.within(boxes[some], self.frame)]
+            for shape in self.taken:
+                some = some[~shapely.intersects(boxes[some], shape)]
             if area is not None:
-                cost = cost + 3 * (1 - shapely.area(shapely.intersection(there, area)) / (width * height))
-            best = free[cost.argmin()]
-        elif must:
-            best = np.hypot(*(positions - centre).T).argmin()
-        else:
+                some = some[shapely.distance(boxes[some], area) < height]
+            total = cost[some] + 6 * shapely.area(shapely.intersection(boxes[some], self.avoid)) / (width * height)
+            if area is not None:
+                total += 3 * (1 - shapely.area(shapely.intersection(boxes[some], area)) / (width * height))
+            if len(some) and total.min() < least:
+                best, least = some[total.argmin()], total.min()
+        if best is None and not must:
             artist.remove()
             return None
+        if best is None:
+            best = np.hypot(*(positions - centre).T).argmin()
         artist.set_position(positions[best])
         self.taken.append(boxes[best])
         return artist
