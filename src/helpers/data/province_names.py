@@ -108,13 +108,16 @@ def resolve_names(names, provinces, column="province", aliases=None, file="event
     if wrong := sorted(set(chosen.values()) - set(areas)):
         message = f"aliases lead to {', '.join(map(repr, wrong))}, which the map lacks; it has {', '.join(areas[:40])}"
         raise DataError([Fault(file, 1, column, message)])
+    found = {name: name for name in {*names} & {*areas} if _fold(name) not in chosen}
+    others = {*names} - {*found}
+    if not others:
+        return found  # no other spelling is asked for
     tables = [{name: {area} for name, area in chosen.items()}, {}, {}, {}]
     for spelling, area in _list_spellings(provinces, column, areas):
         keys = _fold(spelling), _fold(spelling, KINDS), _fold(spelling, KINDS + " " + CITIES)
         for table, key in zip(tables[1:], keys, strict=True):
             table.setdefault(key, set()).add(area)
-    found = {name: name for name in {*names} & {*areas} if _fold(name) not in chosen}
-    for name in {*names} - {*found}:
+    for name in others:
         key, bare = _fold(name), _fold(name, KINDS)
         # A name with a word for its kind, such as Kyiv Oblast, says which of two areas it means; a bare one does not.
         last = tables[3] if key == bare else tables[2]
