@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import helpers
-from helpers.data import export_bytes
+from helpers.data import export_files
 
 ACLED = {
     "event_id_cnty": ["SYN1", "SYN2", "SYN3"],
@@ -246,7 +246,7 @@ def test_zip(tmp_path, expected):
 def test_a_zip_that_unpacks_to_more_than_the_limit(tmp_path, monkeypatch):
     with zipfile.ZipFile(tmp_path / "export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("acled.csv", b"0" * 10**6)
-    monkeypatch.setattr(export_bytes, "LARGEST_EXPORT", 10**5)
+    monkeypatch.setattr(export_files, "LARGEST_EXPORT", 10**5)
     refuse(tmp_path / "export.zip", "unpacks to more than")
     refuse(write(tmp_path, {**ACLED, "actor1": ["x" * 10**5] * 3}), "is larger than .* read it in parts")
 
@@ -262,7 +262,7 @@ def test_excel(tmp_path, expected, monkeypatch):
     frame = pd.concat([frame.head(1), pd.DataFrame([{}]), frame.tail(2).assign(actor1=["None", "NA"])])
     frame.to_excel(tmp_path / "export.xlsx", index=False)
     assert helpers.read_acled(tmp_path / "export.xlsx")["actor1"].fillna("-").tolist() == ["Made-up group", "None", "-"]
-    monkeypatch.setattr(export_bytes, "LARGEST_WORKBOOK", 1000)
+    monkeypatch.setattr(export_files, "LARGEST_WORKBOOK", 1000)
     refuse(tmp_path / "export.xlsx", "is an Excel workbook larger than")
 
 

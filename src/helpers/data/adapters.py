@@ -78,8 +78,7 @@ def read_acled(path, provinces=None, *, errors="raise", encoding=None, block=Non
         If the file cannot be read, is something else, lacks a column, or holds a value that ACLED does not
         publish; every fault is listed with its line (of JSON and Excel, its record or row).
     """
-    options = {"errors": errors, "encoding": encoding, "block": block}
-    export = Export(path, "ACLED", ACLED_NEEDED, ACLED_OPTIONAL, ACLED_OTHER_NAMES, **options)
+    export = Export(path, "ACLED", ACLED_NEEDED, ACLED_OPTIONAL, ACLED_OTHER_NAMES, errors, encoding, block)
     day, known = export.read_days("event_date"), export.read_codes("time_precision", ACLED_DAYS)
     week, month, around = known == "week", known == "month", pd.Timedelta(days=3)
     first = day.to_numpy().astype("datetime64[M]")
@@ -120,24 +119,20 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
     Returns
     -------
     geopandas.GeoDataFrame
-        One row per event, in EPSG:4326: ``incident_id`` (``id``); ``date_start``, ``date_end`` as published;
-        ``date_precision``: day if ``date_prec`` is 1 or 2 and they are at most a day apart, else month;
-        ``province``, ``district``, ``place`` (``adm_1``, ``adm_2``, ``where_coordinates``); ``location_precision``:
-        for a ``where_prec`` of 1 town, of 2 and 3 district, of 4 province, of 5 and 6 country, of 7, which
-        is at sea or in the air, missing; ``killed_min``, ``killed_max`` (``low``, ``high``); ``reports``
-        (``number_of_sources``, where -1 is missing); ``latitude``, ``longitude`` as published; ``country``,
-        ``type_of_violence``, ``side_a``, ``side_b``, ``best``, ``event_clarity``; ``geometry``: a point where the
-        event is located to a town, else missing. What the file lacks or leaves empty is missing. ``attrs``
-        holds the ``credit`` that charts of these events need.
+        As `helpers.read_acled` returns it, from these columns: ``incident_id`` (``id``); ``date_start``,
+        ``date_end`` as published; ``date_precision``: day if ``date_prec`` is 1 or 2 and they are at most a day
+        apart, else month; ``province``, ``district``, ``place`` (``adm_1``, ``adm_2``, ``where_coordinates``);
+        ``location_precision``: for a ``where_prec`` of 1 town, of 2 and 3 district, of 4 province, of 5 and 6
+        country, of 7, which is at sea or in the air, missing; ``killed_min``, ``killed_max`` (``low``, ``high``);
+        ``reports`` (``number_of_sources``, where -1 is missing); and of its own ``country``,
+        ``type_of_violence``, ``side_a``, ``side_b``, ``best``, ``event_clarity``.
 
     Raises
     ------
     DataError
-        If the file cannot be read, is something else, lacks a column, or holds a value that UCDP does not
-        publish; every fault is listed with its line (of JSON and Excel, its record or row).
+        As `helpers.read_acled` raises it.
     """
-    options = {"errors": errors, "encoding": encoding, "block": block}
-    export = Export(path, "UCDP GED", UCDP_NEEDED, UCDP_OPTIONAL, UCDP_OTHER_NAMES, **options)
+    export = Export(path, "UCDP GED", UCDP_NEEDED, UCDP_OPTIONAL, UCDP_OTHER_NAMES, errors, encoding, block)
     start, end = export.read_days("date_start"), export.read_days("date_end")
     export.refuse("date_end", end < start, "lies before date_start")
     precision = export.read_codes("date_prec", UCDP_DAYS)

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+import warnings
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,83 +15,157 @@ import pandas as pd
 import pyarrow
 import pyarrow.csv
 
-from .export_bytes import LONGEST_HEADER, MISSING, read_bytes, stop, to_utf8, unzip
-from .faults import Fault
+from .faults import DataError, Fault
 
 USUAL_BLOCK = 2**20  # bytes that are parsed at once, unless a record is longer
 LONGEST_RECORD = 2**24  # bytes
 SEPARATORS = ",;\t|"
+LARGEST_EXPORT = 2_000_000_000  # bytes that are read at once
+LARGEST_WORKBOOK = 200_000_000  # bytes of an unpacked Excel workbook, which takes ten times as much memory
+LONGEST_HEADER = 100_000  # bytes
+MISSING = ["", "NA", "NaN", "nan", "NULL", "null", "#N/A"]  # as R, Python, databases and Excel write it
+NOT_AN_EXPORT = [  # how a file begins that is something else, and what to do
+    (rb"\s*<(!doctype\s+html|html)", "is a web page (HTML), such as a login page; log in and download the file again"),
+    (rb"\s*<", "is XML; export CSV"),
+    (rb"version https://git-lfs", "is a Git LFS pointer, not the data; run git lfs pull"),
+    (rb"\S*/annex/objects/", "is a git-annex pointer, not the data; run git annex get"),
+    (rb"\x1f\x8b|BZh|7z\xbc\xaf|\xfd7zXZ|\x28\xb5\x2f\xfd|Rar!", "is compressed; unpack it, or zip it"),
+    (rb"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls); save it as CSV UTF-8"),
+    (rb"PAR1", "is Parquet; read it with geopandas.read_parquet"),
+    (rb"%PDF", "is a PDF; export CSV"),
+]
 CUT = "ends without a line break, so its last record may be cut; download it again, or check that record and add one"
+
+
+def stop(name, message, line=1):
+    """Raise the one fault that makes a file unusable."""
+    raise DataError([Fault(name, line, "file", message)])
 
 
 @dataclass
 class ExportTable:
-    """Rows of a file as text, where they stand in it, and which records could not be read.
-
-    Parameters
-    ----------
-    name : str
-        Name of the file.
-    rows : pandas.DataFrame
-        The columns that were chosen, of type `str`; what is empty is missing.
-    lines : list of int
-        Line of each row; of JSON and Excel, the number of the record or row. Empty if they have to be found first.
-    misfits : list of Fault
-    content : bytes
-        The CSV text in UTF-8, to find lines in.
-    """
+    """The chosen columns of a file as text, where their rows stand in it, and which records could not be read."""
 
     name: str
     rows: pd.DataFrame
-    lines: list = field(default_factory=list)
+    lines: list = field(default_factory=list)  # of JSON and Excel, numbers of records; if empty, still to be found
     misfits: list = field(default_factory=list)
-    content: bytes = b""
+    content: bytes = b""  # the CSV text in UTF-8, to find lines in
     separator: str = ","
     first_line: int = 2
 
     def list_lines(self):
         """Return the line of each row, found by a second reading that only files with faults need."""
         if not self.lines:
-            records = _list_records(self)
-            width = records[0][1]
-            self.lines = [line for line, fields in records[1:] if fields == width]
+            (_, width), *records = _list_records(self)
+            self.lines = [line for line, fields in records if fields == width]
         return self.lines
 
 
-def read_export(path, choose, *, encoding=None, block=None):
-    """Read a file of events as text.
-
-    Parameters
-    ----------
-    path : path
-        A regular file.
-    choose : function
-        Takes the names of the columns, returns the number of each column to read by the name that it gets.
-    encoding : str, optional
-        Without it UTF-8, UTF-16 or, with a warning, Windows-1252.
-    block : tuple, optional
-        A part of a CSV file: line, first and last byte.
-
-    Returns
-    -------
-    ExportTable
-
-    Raises
-    ------
-    DataError
-        If the file is something else; the message says what.
-    """
+def read_export(path, choose, encoding, block):
+    """Read a file of events as text; ``choose`` returns the number of each column to read, by the name that it gets."""
     path = Path(path)
-    content = read_bytes(path, block)
+    content = _read_bytes(path, block)
     if content.startswith(b"PK\x03\x04"):
-        content = unzip(path.name, content)
+        content = _unzip(path.name, content)
         if isinstance(content, pd.DataFrame):
-            return _take(path.name, list(content.iloc[0]), content.iloc[1:], choose)
-    content = to_utf8(path.name, content, encoding)
+            return _take(path.name, content, choose)
+    content = _to_utf8(path.name, content, encoding)
     if content[:100].lstrip()[:1] in (b"{", b"["):
-        records = _read_json(path.name, content)
-        return _take(path.name, list(records.columns), records, choose)
+        return _take(path.name, _read_json(path.name, content), choose)
     return _read_delimited(path.name, content, choose, 2 if block is None else block[0])
+
+
+def _read_bytes(path, block):
+    """Return the bytes of a file, or its header and a block of it."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
+            stop(path.name, "is not a file; put a CSV file there")
+        with path.open("rb") as stream:
+            if block is None:
+                content = stream.read(LARGEST_EXPORT + 1)
+            else:
+                content = stream.readline(LONGEST_HEADER)
+                stream.seek(block[1])
+                content += stream.read(block[2] - block[1])
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        stop(path.name, f"cannot be read ({getattr(error, 'strerror', None) or error}); put the file there")
+    if len(content) > LARGEST_EXPORT:
+        stop(path.name, f"is larger than {LARGEST_EXPORT // 10**9} GB; read it in parts, with read_partitions")
+    for start, message in NOT_AN_EXPORT:
+        if re.match(start, content.removeprefix(b"\xef\xbb\xbf")[:1000], re.IGNORECASE):
+            stop(path.name, message)
+    return content
+
+
+def _unzip(name, content):
+    """Return the one file of a zip archive, or the first sheet of an Excel workbook as a frame."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and "__MACOSX" not in entry.filename]
+            if "xl/workbook.xml" in archive.namelist():
+                if sum(entry.file_size for entry in entries) > LARGEST_WORKBOOK:
+                    stop(name, f"is an Excel workbook larger than {LARGEST_WORKBOOK // 10**6} MB; save it as CSV UTF-8")
+                return _read_workbook(name, content)
+            if len(entries) != 1:
+                listed = ", ".join(entry.filename for entry in entries[:5])
+                stop(name, f"holds {len(entries)} files ({listed}); unpack it and name the one to read")
+            if entries[0].file_size > LARGEST_EXPORT:  # and no more than that is unpacked
+                stop(name, f"unpacks to more than {LARGEST_EXPORT // 10**9} GB; unpack it, then use read_partitions")
+            return archive.read(entries[0])
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error) as error:  # Runtime: a password
+        stop(name, f"is a zip archive that cannot be unpacked ({error}); unpack it yourself")
+
+
+def _read_workbook(name, content):
+    try:
+        sheet = pd.read_excel(io.BytesIO(content), header=None, dtype="str", keep_default_na=False, na_values=MISSING)
+    except ImportError:
+        stop(name, "is an Excel workbook; save it as CSV UTF-8, or install openpyxl (pip install openpyxl)")
+    except Exception as error:  # openpyxl raises many kinds; each means an unusable file
+        stop(name, f"is an Excel workbook that cannot be read ({type(error).__name__}); save it as CSV UTF-8")
+    if sheet.empty:
+        stop(name, "is an Excel workbook whose first sheet is empty; move the events there")
+    return sheet.iloc[1:].set_axis(sheet.iloc[0], axis="columns")
+
+
+def _to_utf8(name, content, encoding):
+    """Return text in UTF-8 without a byte order mark, from whatever encoding it is in."""
+    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8"}
+    encoding = next((found for mark, found in marks.items() if content.startswith(mark)), encoding)
+    if encoding is None and b"\x00" in content[:100]:  # UTF-16 without its mark: every other byte of a header is 0
+        encoding = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+    try:
+        if encoding in (None, "utf-8"):
+            content = content.removeprefix(b"\xef\xbb\xbf")
+            if not content.isascii():
+                content.decode("utf-8")
+        else:
+            content = content.decode(encoding).encode("utf-8")
+    except UnicodeDecodeError as error:
+        if encoding is not None:
+            stop(name, f"is not {encoding} throughout ({error.reason} at byte {error.start}); download it again")
+        content = _from_windows(name, content, error)
+    except LookupError:
+        stop(name, f"cannot be read: {encoding!r} is not an encoding that Python knows; use 'utf-8', 'cp1252' or so")
+    if b"\x00" in content:
+        line = content.count(b"\n", 0, content.find(b"\x00")) + 1
+        stop(name, "is not text: it holds NUL characters; export CSV", line)
+    return content
+
+
+def _from_windows(name, content, error):
+    """Read text as Windows-1252, Excel's own encoding in Western Europe, unless it is damaged UTF-8."""
+    line, message = content.count(b"\n", 0, error.start) + 1, f"byte {content[error.start]:#04x} is not UTF-8"
+    if error.reason == "unexpected end of data" or not content.decode("utf-8", "ignore").isascii():
+        stop(name, f"{message}, and the rest is; download the file again", line)
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        stop(name, f"{message}; say how it is encoded, as in encoding='cp1256'", line)
+    message = f"{name} is not UTF-8 and was read as Windows-1252; if names look wrong, say encoding='cp1256' or so"
+    warnings.warn(message, stacklevel=6)
+    return text.encode("utf-8")
 
 
 def _read_json(name, content):
@@ -111,9 +188,9 @@ def _read_json(name, content):
     return frame.mask(frame.isin(MISSING))
 
 
-def _take(name, header, records, choose):
+def _take(name, records, choose):
     """Choose columns of rows that no CSV parser has to split."""
-    chosen = choose([str(column) for column in header])
+    chosen = choose([str(column) for column in records.columns])
     rows = records.iloc[:, list(chosen.values())].set_axis(list(chosen), axis="columns").dropna(how="all")
     return ExportTable(name, rows.reset_index(drop=True).astype("str"), lines=[1 + number for number in rows.index])
 
@@ -137,12 +214,8 @@ def _read_delimited(name, content, choose, first_line):
     names = [str(number) for number in range(len(header))]
     text = {names[number]: pyarrow.large_string() for number in chosen.values()}
     parse = pyarrow.csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip)
-    convert = pyarrow.csv.ConvertOptions(
-        include_columns=list(text),
-        column_types=text,
-        null_values=MISSING,
-        strings_can_be_null=True,
-        check_utf8=False,  # to_utf8 has
+    convert = pyarrow.csv.ConvertOptions(  # _to_utf8 has checked the text
+        include_columns=list(text), column_types=text, null_values=MISSING, strings_can_be_null=True, check_utf8=False
     )
     for size in (USUAL_BLOCK, LONGEST_RECORD):
         try:
@@ -157,32 +230,25 @@ def _read_delimited(name, content, choose, first_line):
                 stop(name, f"is not a CSV table ({said}); check its quotes, or export it again")
     kind = pd.StringDtype(na_value=np.nan)
     table.rows = read.slice(1).to_pandas(types_mapper=lambda _: kind).set_axis(list(chosen), axis="columns")
-    if odd or content.count(b"\n") != read.num_rows:  # short rows, or line ends within cells
-        _note_misfits(table)
-    if content and not content.endswith((b"\n", b"\r")) and len(table.rows):
-        _note_cut(table)
+    is_cut = not content.endswith((b"\n", b"\r"))
+    if is_cut or odd or content.count(b"\n") != read.num_rows:  # short rows, or line ends within cells
+        _note_misfits(table, is_cut)
     return table
 
 
-def _note_misfits(table):
-    records = _list_records(table)
-    width = records[0][1]
-    for line, fields in records[1:]:
+def _note_misfits(table, is_cut):
+    """Set the records aside that do not fit the header, and the last one if no line break follows it."""
+    (_, width), *records = _list_records(table)
+    for line, fields in records:
         if fields != width:
             message = f"has {fields} fields where the header has {width}; check separators and quotes"
             table.misfits.append(Fault(table.name, line, "file", message))
-    if len(records) - 1 - len(table.misfits) != len(table.rows):
+    if len(records) - len(table.misfits) != len(table.rows):
         stop(table.name, "has quotation marks inside cells that are not doubled; export it again")
-
-
-def _note_cut(table):
-    """Set the last record aside if the file does not end with a line break."""
-    records = _list_records(table)
-    last, fields = records[-1]
-    if fields == records[0][1]:
+    if is_cut and records and records[-1][1] == width:
         table.lines = table.list_lines()[:-1]
         table.rows = table.rows.iloc[:-1]
-        table.misfits.append(Fault(table.name, last, "file", CUT))
+        table.misfits.append(Fault(table.name, records[-1][0], "file", CUT))
 
 
 def _list_records(table):
@@ -197,7 +263,6 @@ def _list_records(table):
                 records.append((start if not records else start + table.first_line - 2, len(record)))
             start = reader.line_num + 1
     except csv.Error as error:
-        stop(
-            table.name, f"has quotation marks that do not pair ({error}); export it again", start + table.first_line - 2
-        )
+        line = start + table.first_line - 2
+        stop(table.name, f"has quotation marks that do not pair ({error}); export it again", line)
     return records

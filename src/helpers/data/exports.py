@@ -1,8 +1,10 @@
 """Turn the text of an export into days, codes, counts and coordinates, and note every value that is none."""
 
+import contextlib
 import datetime
 import re
 import warnings
+from pathlib import Path
 
 import geopandas
 import numpy as np
@@ -10,8 +12,7 @@ import pandas as pd
 import pyarrow
 import shapely
 
-from .export_bytes import stop
-from .export_files import read_export
+from .export_files import read_export, stop
 from .faults import DataError, Fault
 
 ORDER = ["incident_id", "date_start", "date_end", "date_precision", "province", "district", "place"]
@@ -32,32 +33,18 @@ SLASHED = re.compile(rf"(\d\d?)/(\d\d?)/(\d{{4}}){TIME}")  # which part is the d
 
 
 class Export:
-    """The events of a file as text, and the faults found in them so far.
+    """The events of a file, which should be of some ``kind``, as text, and the faults found in them so far."""
 
-    Parameters
-    ----------
-    path : path
-    kind : str
-        What the file should be, such as ``ACLED``.
-    needed, optional : list of str
-        Columns that the file must have, and those that are missing values without it.
-    other_names : dict of str to str
-        Other name of a column to its name.
-    errors : str
-        ``raise`` or ``skip``: what to do with rows that have a fault.
-    **options
-        See `helpers.data.export_files.read_export`.
-    """
-
-    def __init__(self, path, kind, needed, optional, other_names, errors, **options):
+    def __init__(self, path, kind, needed, optional, other_names, errors, encoding, block):
         if errors not in ("raise", "skip"):
             raise ValueError(f"errors: {errors!r} is unknown; allowed: raise, skip")
         self.kind, self.columns, self.needed, self.other_names = kind, [*needed, *optional], needed, other_names
-        self.errors, self.name = errors, getattr(path, "name", str(path).replace("\\", "/").rpartition("/")[2])
-        self.file = read_export(path, self._choose, **options)
+        self.errors, self.name = errors, Path(path).name
+        self.file = read_export(path, self._choose, encoding, block)
         self.faults: list[tuple] = []
-        is_tag = self.file.rows.head(1).apply(lambda cells: cells.str.startswith("#"))
-        if is_tag.any(axis=None) and (is_tag | self.file.rows.head(1).isna()).all(axis=None):  # the row of HXL tags
+        first = self.file.rows.head(1)
+        is_tag = first.apply(lambda cells: cells.str.startswith("#"))
+        if is_tag.any(axis=None) and (is_tag | first.isna()).all(axis=None):  # the row of HXL tags
             self.file.lines = self.file.list_lines()[1:]
             self.file.rows = self.file.rows.iloc[1:]
         self.table = self.file.rows.reindex(columns=self.columns).reset_index(drop=True).astype("str")
@@ -65,36 +52,30 @@ class Export:
     def _choose(self, header):
         """Return the number of each known column by its name; names of columns come in any case."""
         names = [re.sub(r"\W+", "_", name.strip().casefold()) for name in header]
-        names = [self._rename(name, names) for name in names]
+        others = self.other_names
+        names = [name if others.get(name) in names else others.get(name, name) for name in names]
         for name in self.columns:
             if names.count(name) > 1:
                 raise DataError([Fault(self.name, 1, name, "occurs more than once in the header; keep one")])
         if not set(self.needed) & set(names):
             said = ", ".join(repr(name[:40]) for name in header[:6])
-            message = (
-                f"is not an export of {self.kind}: it has none of the columns {', '.join(self.needed)}, but {said}"
-            )
-            stop(self.name, f"{message}{', …' if len(header) > 6 else ''}")
+            message = f"is not an export of {self.kind}: it has none of the columns {', '.join(self.needed)}, but "
+            stop(self.name, f"{message}{said}{', …' if len(header) > 6 else ''}")
         missing = [name for name in self.needed if name not in names]
         if missing:
             raise DataError([Fault(self.name, 1, name, "column is missing; export it too") for name in missing])
         return {name: names.index(name) for name in self.columns if name in names}
 
-    def _rename(self, name, names):
-        other = self.other_names.get(name)
-        return name if other is None or other in names else other
-
     def refuse(self, column, wrong, message):
         """Note a fault for each row where something is wrong."""
         rows = np.asarray(wrong, dtype=bool).nonzero()[0]
-        for row in rows if self.errors == "skip" else rows[:MOST_FAULTS]:
+        most = len(rows) if self.errors == "skip" else MOST_FAULTS
+        for row in rows[:most]:
             value = self.table[column].iloc[row]
-            self.faults.append(
-                (int(row), column, "is empty" if pd.isna(value) or not value.strip() else f"{value[:80]!r} {message}")
-            )
-        if len(rows) > MOST_FAULTS and self.errors == "raise":
-            more = f"and {len(rows) - MOST_FAULTS} more rows like these"
-            self.faults.append((int(rows[MOST_FAULTS]), column, more))
+            said = "is empty" if pd.isna(value) or not value.strip() else f"{value[:80]!r} {message}"
+            self.faults.append((int(row), column, said))
+        if len(rows) > most:
+            self.faults.append((int(rows[most]), column, f"and {len(rows) - most} more rows like these"))
 
     def _read(self, column, read, kind):
         """Read each different text of a column once, which takes no time, and note those that ``read`` refuses."""
@@ -117,8 +98,7 @@ class Export:
 
     def read_identifiers(self, column):
         names = self.read_names(column)
-        if not names.is_unique or names.hasnans:
-            self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
+        self.refuse(column, names.isna() | names.duplicated(), "occurs more than once; keep one row per event")
         return names
 
     def read_days(self, column):
@@ -184,10 +164,7 @@ class Export:
             skipped = len(faulty) + len(self.file.misfits)
             message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.file.misfits)} rows, first: "
             warnings.warn(f"{message}{min(faults)}; attrs['skipped'] lists them all", stacklevel=3)
-        events.attrs = {
-            "credit": credit,
-            "noun": "event",
-        }  # nothing of one file alone: pandas.concat keeps what is equal
+        events.attrs = {"credit": credit, "noun": "event"}  # as of any file: pandas.concat keeps what is equal
         if self.errors == "skip":
             events.attrs["skipped"] = [*map(str, sorted(faults))]
         return events
@@ -220,10 +197,8 @@ def _read_day(text, day_first):
         month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())), 0)
     if len(year) == 2:  # Excel writes 9-May-20; neither ACLED nor UCDP goes back beyond 1946
         year = int(year) + (1900 if int(year) >= 46 else 2000)
-    try:
+    with contextlib.suppress(ValueError):
         found = datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        raise ValueError(NO_DAY) from None
-    if found.year not in YEARS:
-        raise ValueError(NO_DAY)
-    return found
+        if found.year in YEARS:
+            return found
+    raise ValueError(NO_DAY)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .export_bytes import LONGEST_HEADER, stop
+from .export_files import LONGEST_HEADER, stop
 
 DERIVED = ["share", "low", "high"]  # of counts; they do not add up
 
