@@ -1,5 +1,6 @@
 """Read boundaries of the user's own, of any country, and say what is wrong with them."""
 
+import contextlib
 import json
 import re
 import tempfile
@@ -21,30 +22,9 @@ MOST_SHARED = 0.1  # of the smaller of two provinces; what borders drawn apart s
 
 
 def read_boundaries(path, column, *, layer=None, encoding=None):
-    """Read a file of boundaries, of any country.
+    """Read a file of boundaries, of any country: ``province`` and ``geometry``, one row per name, in EPSG:4326.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        A GeoJSON, TopoJSON, GeoPackage, Shapefile (also zipped), FlatGeobuf, GeoParquet or KML file, whatever its name.
-    column : str
-        Its column with the names of provinces.
-    layer : str, optional
-        Of a file with several layers, the one to read.
-    encoding : str, optional
-        Of the names in a Shapefile that does not say it.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        One row per name, in EPSG:4326: ``province``, ``geometry``. Rows of one name are dissolved; shapes that cross
-        themselves are repaired, with a warning.
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read, lacks the column or a coordinate system, has names that are missing or garbled,
-        shapes that are no polygons, coordinates that are not on the globe, or provinces that overlap.
+    Rows of one name are dissolved; shapes that cross themselves are repaired, with a warning.
     """
     try:
         shapes = _read_shapes(path.resolve(), layer, encoding)
@@ -84,16 +64,14 @@ def _check_names(file, names, column):
 
 
 def _is_garbled(name):
-    if "\ufffd" in name:
-        return True
-    try:  # UTF-8 read as Latin-1 or Windows-1252, which hardly any real name survives
-        return not name.isascii() and name.encode("cp1252").decode("utf-8") != name
-    except UnicodeError:
-        pass
-    try:
-        return not name.isascii() and name.encode("latin-1").decode("utf-8") != name
-    except UnicodeError:
+    """Say whether a name was UTF-8 and read in another encoding, which hardly any real name survives."""
+    if name.isascii():
         return False
+    for encoding in ("cp1252", "latin-1"):
+        with contextlib.suppress(UnicodeError):
+            name.encode(encoding).decode("utf-8")
+            return True
+    return "\ufffd" in name
 
 
 def _check_shapes(file, shapes):
@@ -106,49 +84,40 @@ def _check_shapes(file, shapes):
     if shapes.empty:
         yield Fault(file, 1, "file", "holds no row; name another layer or file")
         return
-    if shapes.crs is None and not _is_on_globe(shapes.total_bounds):
+    west, south, east, north = (shapes if shapes.crs is None else shapes.to_crs(4326)).total_bounds
+    if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
         message = "has no coordinate system, and its numbers are not degrees; write one into it (a .prj file beside it)"
+        if shapes.crs is not None:
+            message = f"has coordinates off the globe: they are not in {shapes.crs.name}; correct that"
         yield Fault(file, 1, "file", message)
-    elif not _is_on_globe(shapes.total_bounds if shapes.crs is None else shapes.to_crs(4326).total_bounds):
-        yield Fault(file, 1, "file", f"has coordinates off the globe: they are not in {shapes.crs.name}; correct that")
-
-
-def _is_on_globe(bounds):
-    west, south, east, north = bounds
-    return -180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001
 
 
 def _repair(file, shapes):
     """Repair shapes that cross themselves, and say so."""
     invalid = ~shapes.is_valid
     if invalid.any():
-        repaired = shapes.geometry.where(~invalid, shapes.make_valid())
-        repaired = repaired.map(
-            lambda shape: shapely.union_all([p for p in _list_parts(shape) if "Poly" in p.geom_type])
-        )
+        repaired = shapes.geometry.where(~invalid, shapes.make_valid()).map(_keep_polygons)
         names = ", ".join(shapes.loc[invalid, "province"].head(10))
         warnings.warn(f"{file}: repaired {invalid.sum()} shapes that crossed themselves: {names}", stacklevel=4)
         shapes = shapes.set_geometry(repaired)
     return shapes
 
 
-def _list_parts(shape):
-    return shape.geoms if shape.geom_type == "GeometryCollection" else [shape]
+def _keep_polygons(shape):
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
 
 def _check_overlaps(file, provinces):
     """Raise if provinces cover each other, as where a file holds a country and its provinces in one layer."""
-    one, other = provinces.sindex.query(provinces.geometry, predicate="intersects")
-    pairs = one < other
-    shapes, areas = provinces.geometry.to_numpy(), shapely.area(provinces.geometry.to_numpy())
-    one, other = one[pairs], other[pairs]
+    shapes, names = provinces.geometry.to_numpy(), provinces["province"].to_numpy()
+    one, other = provinces.sindex.query(shapes, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    areas = shapely.area(shapes)
     shared = shapely.area(shapely.intersection(shapes[one], shapes[other])) / np.minimum(areas[one], areas[other])
-    names = provinces["province"].to_numpy()
     faults = [
-        Fault(
-            file, 1, "geometry", f"{names[a]!r} and {names[b]!r} overlap by {part:.0%} of the smaller; keep one level"
-        )
-        for a, b, part in zip(one, other, shared, strict=True)
+        Fault(file, 1, "geometry", f"{a!r} and {b!r} overlap by {part:.0%} of the smaller; keep one level")
+        for a, b, part in zip(names[one], names[other], shared, strict=True)
         if part > MOST_SHARED
     ]
     if faults:
@@ -175,7 +144,7 @@ def _read_shapes(path, layer, encoding):
     is_binary |= start.startswith(b"SQLite format 3\x00") and start[68:72] == b"GPKG"
     if is_binary or _is_kml(path, start):
         return geopandas.read_file(path, layer=_choose_layer(path, layer), encoding=encoding)
-    if _is_topology(path, start):
+    if b"Topology" in start and _load_json(path).get("type") == "Topology":
         shapes = geopandas.read_file(path, layer=_choose_layer(path, layer))
         return shapes.set_crs(4326)  # which TopoJSON means, and GDAL does not say
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -208,10 +177,6 @@ def _read_zipped(path, layer, encoding):
 
 def _load_json(path):
     return json.loads(path.read_text("utf-8-sig"))
-
-
-def _is_topology(path, start):
-    return b"Topology" in start and _load_json(path).get("type") == "Topology"
 
 
 def _is_kml(path, start):

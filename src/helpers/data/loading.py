@@ -16,11 +16,8 @@ from .tables import TABLES
 from .validation import check_table, validate_folder
 
 
-def find_project():
-    """Return the nearest folder with data/raw/incidents.csv, from the current one upwards; else that of this package.
-
-    Installed without its project the package has none, and the current folder is returned.
-    """
+def _find_project():
+    """Return the nearest folder with the raw tables from the current one upwards, else that of this package, if any."""
     beside = Path(__file__).resolve().parents[3]
     try:
         here = Path.cwd()
@@ -30,7 +27,7 @@ def find_project():
     return next((folder for folder in folders if os.path.isfile(folder / "data" / "raw" / "incidents.csv")), here)
 
 
-PROJECT = find_project()
+PROJECT = _find_project()
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
 EXAMPLES = PROJECT / "data" / "examples"  # made up, in the columns of other sources
@@ -111,15 +108,6 @@ def check_folder(folder=RAW):
     return tables, sorted(faults + shape_faults)
 
 
-def _load_table(folder, name):
-    """Read and check one raw table."""
-    text, _, faults = read_table(Path(folder) / f"{name}.csv", list(TABLES[name].columns))
-    table, more = check_table(name, text)
-    if faults + more:
-        raise DataError(faults + more)
-    return table.reset_index(drop=True)
-
-
 def load_districts(folder=RAW):
     """Load the districts of Iraq.
 
@@ -136,9 +124,8 @@ def load_districts(folder=RAW):
     remedy = "scripts/derive_districts.py makes it"
     districts = _load_shapes(Path(folder) / "districts.geojson", ["district", "province"], remedy)
     if districts.empty:
-        raise DataError(
-            [Fault("districts.geojson", 1, "file", f"needs the properties district and province; {remedy}")]
-        )
+        message = f"needs the properties district and province; {remedy}"
+        raise DataError([Fault("districts.geojson", 1, "file", message)])
     return districts
 
 
@@ -186,10 +173,8 @@ def _load_shapes(path, columns, remedy):
     except DataError:
         raise
     except Exception as error:  # a file can be wrong in many ways; each means that it is unusable
-        reason = getattr(error, "strerror", None) or (
-            str(error) if isinstance(error, ValueError) else type(error).__name__
-        )
-        message = f"cannot be read ({reason}); {remedy}"
+        kind = str(error) if isinstance(error, ValueError) else type(error).__name__
+        message = f"cannot be read ({getattr(error, 'strerror', None) or kind}); {remedy}"
         raise DataError([Fault(path.name, getattr(error, "lineno", 1), "file", message)]) from error
     if not shapes.reindex(columns=columns).map(lambda value: isinstance(value, str)).all(axis=None):
         raise DataError([Fault(path.name, 1, "file", f"needs the properties {' and '.join(columns)}; {remedy}")])
@@ -239,14 +224,18 @@ def load_provinces(path=None, column="province", folder=RAW, *, layer=None, enco
     Raises
     ------
     DataError
-        If a raw table breaks a rule, or the file is unusable; the message lists every fault.
+        If a raw table breaks a rule, or the file cannot be read, lacks the column or a coordinate system, or has names
+        that are missing or garbled, shapes that are no polygons, coordinates off the globe, or provinces that overlap.
 
     Examples
     --------
     >>> len(load_provinces())
     18
     """
-    table = _load_table(folder, "provinces")
+    text, _, faults = read_table(Path(folder) / "provinces.csv", list(TABLES["provinces"].columns))
+    table, more = check_table("provinces", text)
+    if faults + more:
+        raise DataError(faults + more)
     if path is None:
         shapes = load_districts(folder).dissolve("province", method="coverage").reset_index()
         known = dict.fromkeys(shapes["province"])
@@ -259,10 +248,8 @@ def load_provinces(path=None, column="province", folder=RAW, *, layer=None, enco
         shapes = table.drop(columns=["aliases", "note"]).merge(shapes[["province", "geometry"]], on="province")
         shapes = geopandas.GeoDataFrame(shapes, crs=4326)
         if path is not None and not load_districts(folder).sindex.query(shapes.geometry, "intersects").size:
-            message = (
-                "names the provinces of Iraq and lies elsewhere; swap longitude and latitude, or correct its system"
-            )
-            raise DataError([Fault(Path(path).name, 1, "geometry", message)])
+            message = "names the provinces of Iraq and lies elsewhere; swap longitude and latitude, or "
+            raise DataError([Fault(Path(path).name, 1, "geometry", f"{message}correct its system")])
     if path is not None:
         shapes.attrs["boundaries"] = credit or f"Boundaries: {Path(path).name}"
     return shapes
