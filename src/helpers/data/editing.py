@@ -1,6 +1,6 @@
 """What new rows need: free identifiers, the incidents they may belong to, and the values that follow from them.
 
-All tables here are text, by name.
+Tables, by name, and rows, by column, are text; empty cells are missing in a table and empty text in a row.
 """
 
 import re
@@ -16,34 +16,20 @@ from .votes import VOTED, bound_counts, settle_values
 
 
 def read_cells(folder):
-    """Read the raw tables of a folder, which are known to be valid, as text.
-
-    Parameters
-    ----------
-    folder : path
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        Empty cells are missing.
-    """
+    """Read the raw tables of a folder, which are known to be valid, as text."""
     options = {"dtype": "str", "keep_default_na": False, "na_values": [""], "encoding": "utf-8"}
     return {name: pd.read_csv(Path(folder) / f"{name}.csv", **options) for name in TABLES}
 
 
 def put_row(tables, name, row):
-    """Put a row into a table, where its key belongs, in place of an earlier row of that key.
+    """Return tables with a row put into one, where its key belongs, in place of an earlier row of that key.
 
     Parameters
     ----------
     tables : dict of str to pandas.DataFrame
     name : str
     row : dict of str to str
-        Column to cell; columns left out are blank.
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
+        Columns left out are blank.
 
     Examples
     --------
@@ -80,10 +66,6 @@ def find_next_identifier(tables, name, withdrawn=""):
     withdrawn : str
         A text that names the rows withdrawn: CHANGELOG.md.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> tables = {"reports": pd.DataFrame({"report_id": ["R0001", "R0002"]})}
@@ -111,10 +93,6 @@ def check_address(url, tables):
     ----------
     url : str
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
 
     Raises
     ------
@@ -145,15 +123,6 @@ def check_address(url, tables):
 def guess_outlet(url, reports):
     """Return the outlet whose reports have the host of an address, None if there is none or several.
 
-    Parameters
-    ----------
-    url : str
-    reports : pandas.DataFrame
-
-    Returns
-    -------
-    str or None
-
     Examples
     --------
     >>> reports = pd.DataFrame({"url": ["https://www.example.org/a", "https://example.com/"], "outlet_id": ["a", "b"]})
@@ -161,10 +130,8 @@ def guess_outlet(url, reports):
     ('a', None)
     """
     host, hosts = _name_host(url), reports["url"].map(_name_host)
-    for same in (
-        hosts == host,
-        hosts.map(lambda other: f".{other}".endswith(f".{host}") or f".{host}".endswith(f".{other}")),
-    ):
+    akin = hosts.map(lambda other: f".{other}".endswith(f".{host}") or f".{host}".endswith(f".{other}"))
+    for same in (hosts == host, akin):
         outlets = reports.loc[same, "outlet_id"].unique()
         if len(outlets) == 1:
             return outlets[0]
@@ -243,17 +210,12 @@ def derive_incident(incident, tables):
         One row of ``incidents.csv``.
     tables : dict of str to pandas.DataFrame
         With at least one observation of the incident.
-
-    Returns
-    -------
-    dict of str to str
     """
     said = tables["observations"][tables["observations"]["incident_id"] == incident["incident_id"]]
     cited = tables["attributions"][tables["attributions"]["row_id"].isin(said["row_id"])]
     settled = settle_values(said, tables["reports"], cited, tables["informants"]).iloc[0]
-    reasons = {
-        text.split(":")[0].strip(): text.strip() for text in incident.get("value_reasons", "").split(";") if text
-    }
+    texts = filter(None, incident.get("value_reasons", "").split(";"))
+    reasons = {text.split(":")[0].strip(): text.strip() for text in texts}
     row = dict(incident)
     for column in VOTED:
         value = settled[column] if pd.notna(settled[column]) else "" if column == "time_local" else "unknown"
