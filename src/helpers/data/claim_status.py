@@ -23,26 +23,19 @@ def classify_claims(incidents, observations, claims):
 
     Parameters
     ----------
-    incidents : pandas.DataFrame
-        With ``incident_id``.
-    observations : pandas.DataFrame
-        With ``incident_id`` and ``claim_status``.
-    claims : pandas.DataFrame
-        With ``incident_id``, ``group_id`` and ``kind``.
+    incidents, observations, claims : pandas.DataFrame
+        The raw tables.
 
     Returns
     -------
     pandas.DataFrame
-        One row an incident: ``incident_id``; ``claim_status``, a key of
-        `CLAIM_STATUSES`; ``claimants``, the groups that claimed the attack
-        or showed footage of it, separated by semicolons, missing if none is named.
+        One row an incident: ``incident_id``; ``claim_status``, a key of `CLAIM_STATUSES`; ``claimants``, the groups
+        that claimed the attack or showed footage of it, separated by semicolons, missing if none is named.
 
     Examples
     --------
     >>> incidents = pd.DataFrame({"incident_id": ["A", "B", "C"]})
-    >>> observations = pd.DataFrame(
-    ...     {"incident_id": ["A", "B", "C"], "claim_status": ["claimed", "none_reported", "not_mentioned"]}
-    ... )
+    >>> observations = incidents.assign(claim_status=["claimed", "none_reported", "not_mentioned"])
     >>> claims = pd.DataFrame({"incident_id": ["A"], "group_id": ["g"], "kind": ["claim"]})
     >>> classify_claims(incidents, observations, claims)["claim_status"].tolist()
     ['claimed', 'none_reported', 'not_mentioned']

@@ -27,17 +27,9 @@ WEB_ADDRESS = rf"^https?://({_NAME}|({_NUMBER}\.){{3}}{_NUMBER})(:{_PORT})?([/?#
 
 
 def embed_json(value):
-    """Write a value as JSON that can stand in a script element, and in the source of a Jinja template.
+    """Return what `json.dumps` writes, fit to stand in a script element, and in the source of a Jinja template.
 
-    Parameters
-    ----------
-    value : object
-        Whatever `json.dumps` takes.
-
-    Returns
-    -------
-    str
-        JSON in which neither a tag nor ``{{``, ``{%`` or ``{#`` occurs.
+    Neither a tag nor ``{{``, ``{%`` or ``{#`` occurs in it.
 
     Examples
     --------
@@ -61,37 +53,27 @@ def escape_markdown(text):
 
 
 def hash_inline_scripts(page):
-    """List the inline scripts of a page and of the pages framed in it, as a content security policy names them.
+    """List the inline scripts of a page of HTML and of the pages framed in it, as a content security policy names them.
 
-    Parameters
-    ----------
-    page : str
-        HTML.
-
-    Returns
-    -------
-    list of str
-        Different ones only, in order, such as ``'sha256-…'`` with its quotation marks.
+    Each stands there once, in order, such as ``'sha256-…'`` with its quotation marks.
 
     Examples
     --------
     >>> hash_inline_scripts("<script>a()</script><script src='b.js'></script><script>a()</script>")
     ["'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"]
     """
-    finder = _ScriptFinder()
-    finder.feed(page)
-    finder.close()
-    digests = (hashlib.sha256(script.encode()).digest() for script in finder.scripts)
+    digests = (hashlib.sha256(script.encode()).digest() for script in _ScriptFinder(page).scripts)
     return list(dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests))
 
 
 class _ScriptFinder(HTMLParser):
     """Collects the texts of script elements that a browser would run."""
 
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.scripts = []
-        self._inside = False
+    def __init__(self, page):
+        super().__init__()
+        self.scripts, self._inside = [], False
+        self.feed(page)
+        self.close()
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
@@ -100,9 +82,7 @@ class _ScriptFinder(HTMLParser):
             if self._inside:
                 self.scripts.append("")
         if attributes.get("srcdoc"):
-            framed = _ScriptFinder()
-            framed.feed(attributes["srcdoc"])
-            self.scripts += framed.scripts
+            self.scripts += _ScriptFinder(attributes["srcdoc"]).scripts
 
     def handle_data(self, data):
         if self._inside:

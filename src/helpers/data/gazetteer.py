@@ -28,9 +28,9 @@ def list_names(provinces, districts=None, places=None):
     Returns
     -------
     pandas.DataFrame
-        One row a spelling: ``spelling``; ``kind`` (province, district or place); ``key``
-        (``place_id`` of a place, else the name); ``name``; ``province``, missing where a
-        place lies in several; ``precision``: ``location_precision`` of an incident there.
+        One row a spelling: ``spelling``; ``kind`` (province, district or place); ``key`` (``place_id`` of a place,
+        else the name); ``name``; ``province``, missing where a place lies in several; ``precision``:
+        ``location_precision`` of an incident there.
     """
     rows = []
     tables = [("province", provinces, "province"), ("district", districts, "district"), ("place", places, "place_id")]

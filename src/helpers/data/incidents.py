@@ -47,19 +47,20 @@ def assemble_incidents(tables, roads=None):
     geopandas.GeoDataFrame
         One row an incident, in EPSG:4326, with the columns of ``incidents.csv`` and
 
-        - ``place``, ``district``: name of the place and its district, missing where none
-          is named or known;
+        - ``place``, ``district``: name of the place and its district, missing where none is named or known;
         - ``segment_from``, ``segment_to``: places at the ends of a road segment;
-        - ``claim_status``, ``claimants``: see `helpers.classify_claims`;
+        - ``claim_status``, ``claimants``: see `helpers.data.claim_status.classify_claims`;
         - ``confidence``: the highest of its codings' (high, medium, low);
         - ``reports``: number of reports that tell of it;
-        - ``origins``: how far the news reached: number of outlets with a text of their own
-          (reprints of one text count once), who may all have it from one informant;
-        - ``informants``, ``sides``, ``corroboration``, ``denial``: see `helpers.grade_corroboration`;
-        - ``media_groups``: ``chart_group`` of those outlets, separated by semicolons;
+        - ``origins``: how far the news reached: number of outlets with a text of their own (reprints of one text
+          count once), who may all have it from one informant;
+        - ``informants``: number of identified informants who say that it took place; ``sides``: on which they stand;
+        - ``corroboration``, ``denial``: keys of `helpers.data.vocabularies.CORROBORATIONS` and ``DENIALS``, the latter
+          missing if nobody denies it;
+        - ``media_groups``: ``chart_group`` of those outlets, like ``sides`` separated by semicolons;
         - ``report_urls``: addresses of the reports, separated by spaces;
-        - ``geometry``: a point for a site or town; for a road segment the course of the road
-          between its ends where ``roads`` has it, else the straight line; else missing.
+        - ``geometry``: a point for a site or town; for a road segment the course of the road between its ends where
+          ``roads`` has it, else the straight line; else missing.
     """
     incidents = tables["incidents"]
     assert incidents["incident_id"].is_unique
@@ -75,14 +76,13 @@ def assemble_incidents(tables, roads=None):
 def _locate_places(places, roads):
     """Return what an incident takes over from its place, by place."""
     ends = places.set_index("place_id")
-    points = {place: shapely.Point(xy) for place, *xy in places[["place_id", "longitude", "latitude"]].to_numpy()}
-
-    located = places[places["latitude"].notna()]
+    located = places[["place_id", "longitude", "latitude"]].dropna()
+    points = {place: shapely.Point(xy) for place, *xy in located.to_numpy()}
     segments = places.dropna(subset=["segment_from"])
     lines = [shapely.LineString([points[row.segment_from], points[row.segment_to]]) for row in segments.itertuples()]
     lines = geopandas.GeoSeries(lines, index=pd.Index(segments["place_id"]), crs="EPSG:4326")
     lines = lines if roads is None else follow_roads(lines, roads)
-    shapes = {place: points[place] for place in located["place_id"]} | lines.to_dict()
+    shapes = points | lines.to_dict()
     return pd.DataFrame(
         {
             "place": ends["name"],

@@ -46,20 +46,9 @@ def identify_informants(observations, attributions, informants):
 
 
 def grade_corroboration(observations, attributions, informants):
-    """Say of each incident how many informants say that it took place, and whether anybody denies it.
+    """Say of each incident that is observed who says that it took place and whether anybody denies it, by incident.
 
-    Parameters
-    ----------
-    observations, attributions, informants : pandas.DataFrame
-        The raw tables.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per incident with an observation, by ``incident_id``: ``informants``, the number of identified
-        informants who say that it took place; ``sides``, on which they stand, separated by semicolons;
-        ``corroboration``, a key of `helpers.data.vocabularies.CORROBORATIONS`; ``denial``, a key of
-        `helpers.data.vocabularies.DENIALS`, missing if nobody denies it.
+    The columns are those of `helpers.data.incidents.assemble_incidents`.
 
     Examples
     --------
@@ -73,13 +62,10 @@ def grade_corroboration(observations, attributions, informants):
     incidents = pd.Index(observations["incident_id"].dropna().unique(), name="incident_id")
     identified = identify_informants(observations, attributions, informants)
     number = identified.groupby("incident_id")["informant_id"].nunique().reindex(incidents, fill_value=0)
-    armed, state = (
-        incidents.isin(identified.loc[identified["side"].isin(sides), "incident_id"])
-        for sides in (["armed_groups"], STATE_SIDES)
-    )
-    grade = np.select(
-        [armed & state, number > 1, number == 1], ["two_sides", "two_informants", "one_informant"], "unsourced"
-    )
+    armed = incidents.isin(identified.loc[identified["side"] == "armed_groups", "incident_id"])
+    state = incidents.isin(identified.loc[identified["side"].isin(STATE_SIDES), "incident_id"])
+    grades = {"two_sides": armed & state, "two_informants": number > 1, "one_informant": number == 1}
+    grade = np.select(list(grades.values()), list(grades), "unsourced")
     denied = attributions.merge(observations[["row_id", "incident_id"]], on="row_id")
     denials = [incidents.isin(denied.loc[denied["says"] == says, "incident_id"]) for says in DENIALS]
     denial = np.select(denials, list(DENIALS), "")  # the first of them where both are said

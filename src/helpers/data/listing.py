@@ -27,20 +27,10 @@ def list_incidents(incidents, groups=None):
 
     Examples
     --------
-    >>> incidents = pd.DataFrame(
-    ...     {
-    ...         "incident_id": ["A"],
-    ...         "date_start": pd.to_datetime(["2021-07-29"]),
-    ...         "date_end": pd.to_datetime(["2021-07-30"]),
-    ...         "province": ["Babil"],
-    ...         "district": [None],
-    ...         "place": [None],
-    ...         "location_precision": ["province"],
-    ...         "claim_status": ["claimed"],
-    ...         "claimants": ["g"],
-    ...         "report_urls": ["https://example.org/1"],
-    ...     }
-    ... )
+    >>> incident = {"incident_id": "A", "province": "Babil", "district": None, "place": None}
+    >>> incident |= {"location_precision": "province", "claim_status": "claimed", "claimants": "g"}
+    >>> days = pd.to_datetime(["2021-07-29", "2021-07-30"])
+    >>> incidents = pd.DataFrame([{**incident, "date_start": days[0], "date_end": days[1]}])
     >>> listed = list_incidents(incidents, pd.DataFrame({"group_id": ["g"], "name": ["Group"]}))
     >>> listed[["date", "where", "claim"]].iloc[0].tolist()
     ['29–30 Jul 2021', 'Babil', 'claimed by one group: Group']
@@ -50,21 +40,15 @@ def list_incidents(incidents, groups=None):
         if column not in ordered:
             ordered[column] = pd.Series(pd.NA, index=ordered.index, dtype="str")
     names = {} if groups is None else groups.set_index("group_id")["name"].to_dict()
-    claims = [
-        _describe_claim(*claim, names) for claim in zip(ordered["claim_status"], ordered["claimants"], strict=True)
-    ]
+    claims = zip(ordered["claim_status"], ordered["claimants"], strict=True)
     unknown = "Iraq, place unknown"
     if "country" in ordered:
         unknown = (ordered["country"] + ", place unknown").fillna("place unknown")
-    where = ordered.assign(unknown=unknown)[["place", "province", "unknown"]].astype(object)
-    where = [
-        ", ".join(part for part in parts if pd.notna(part)) or nowhere
-        for *parts, nowhere in where.itertuples(index=False)
-    ]
+    place, province = ordered["place"].astype("str"), ordered["province"].astype("str")
     return ordered[["incident_id", "province", "district", "place", "location_precision", "claim_status"]].assign(
         date=[format_interval(*days) for days in zip(ordered["date_start"], ordered["date_end"], strict=True)],
-        where=where,
-        claim=claims,
+        where=(place + ", " + province).fillna(place).fillna(province).fillna(unknown),
+        claim=[_describe_claim(*claim, names) for claim in claims],
         year=ordered["date_start"].dt.year,
         urls=ordered["report_urls"].fillna("").str.split(),
     )

@@ -93,7 +93,7 @@ def _count(part, count, by, arguments):
 def _cut(path, rows):
     """Cut a CSV file where a record starts: line, first and last byte of blocks of so many records."""
     path = Path(path)
-    blocks, records, quotes, offset = [], 0, 0, 0
+    blocks, first, records, quotes = [], 2, 0, 0
     try:
         if path.exists() and not path.is_file():  # a pipe would wait for ever
             stop(path.name, "is not a file; put a CSV file there")
@@ -106,7 +106,6 @@ def _cut(path, rows):
             stop(path.name, "is not plain CSV in UTF-8, which alone can be cut into parts; unpack it, or save it so")
         stream.seek(0)
         offset = begin = len(stream.readline(LONGEST_HEADER))
-        first = 2
         for number, line in enumerate(stream, 3):
             offset += len(line)
             quotes += line.count(b'"')

@@ -49,20 +49,9 @@ def assign_provinces(incidents, provinces):
 
 
 def follow_roads(lines, roads):
-    """Let straight lines between two places follow a road that passes both.
+    """Let straight lines between two places, in longitude and latitude, follow a road that passes both within 10 km.
 
-    Parameters
-    ----------
-    lines : geopandas.GeoSeries
-        Straight lines from one place to another, in EPSG:4326.
-    roads : geopandas.GeoDataFrame
-        As `helpers.load_roads` returns them.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        Where both ends lie within 10 km of one road, the stretch of it from the point nearest to one end to
-        that nearest to the other, of several roads the closest; else the straight line.
+    It gives the stretch from the point nearest to one end to that nearest to the other; without one a line stays.
 
     Examples
     --------

@@ -75,10 +75,8 @@ def match_provinces(events, provinces, column="province", *, aliases=None, file=
         said = _describe_lost(lost, provinces[column])
         message = f"{lost.sum()} of {counts.sum()} events name a {column} that the map lacks: {said}"
         if lost.sum() > MOST_UNMATCHED * counts.sum():
-            fix = (
-                f"Choose the events of the map's country, or pass aliases={{{lost.index[0]!r}: ...}} to match_provinces"
-            )
-            raise DataError([Fault(file, 1, column, f"{message}. {fix}")])
+            message += f". Choose the events of the map's country, or pass aliases={{{lost.index[0]!r}: ...}} to "
+            raise DataError([Fault(file, 1, column, f"{message}match_provinces")])
         warnings.warn(f"{file}: {message}", stacklevel=2)
     matched = names.map(dict(zip(lost.index, lost.index, strict=True)) | found).astype("str")
     _refuse_two_countries(events, matched, provinces[column], column, file)
@@ -87,21 +85,15 @@ def match_provinces(events, provinces, column="province", *, aliases=None, file=
 
 
 def resolve_names(names, provinces, column="province", aliases=None, file="events"):
-    """Return the name on the map of each name that has one.
+    """Return a dict of each name that has one on the map to that name.
 
     Parameters
     ----------
     names : iterable of str
     provinces : pandas.DataFrame
         With the column, and perhaps ``name_ar``, ``iso_3166_2`` and ``aliases``.
-    column : str
-    aliases : dict of str to str, optional
-    file : str
-        What an error names.
-
-    Returns
-    -------
-    dict of str to str
+    column, aliases, file
+        As `match_provinces` takes them.
     """
     areas = [str(area) for area in provinces[column].dropna().unique()]
     chosen = {_fold(name): area for name, area in (aliases or {}).items()}
@@ -194,14 +186,11 @@ def _refuse_elsewhere(events, provinces, name):
         return
     places = events[["longitude", "latitude"]].dropna()
     west, south, east, north = provinces.to_crs(4326).total_bounds
-    beyond = ~_is_within(places["longitude"], places["latitude"], west, south, east, north)
+    longitude, latitude = places["longitude"], places["latitude"]
+    beyond = ~(longitude.between(west, east) & latitude.between(south, north))
     if beyond.sum() > MOST_BEYOND * len(places):
-        swapped = _is_within(places["latitude"], places["longitude"], west, south, east, north).mean() > MOST_BEYOND
+        swapped = (latitude.between(west, east) & longitude.between(south, north)).mean() > MOST_BEYOND
         fix = "swap longitude and latitude, of the events or of the map" if swapped else "check both"
         message = f"{beyond.sum()} of {len(places)} events lie beyond the map whose provinces they name (longitude "
         message += f"{west:.1f} to {east:.1f}, latitude {south:.1f} to {north:.1f}); {fix}"
         raise DataError([Fault(name, 1, "latitude", message)])
-
-
-def _is_within(longitude, latitude, west, south, east, north):
-    return longitude.between(west, east) & latitude.between(south, north)

@@ -8,26 +8,14 @@ import pandas as pd
 from .hints import suggest
 from .vocabularies import CORROBORATIONS, SCOPES
 
-PUBLISHED = {"first_day": "2020-01-01", "last_day": "2022-12-31", "scope": "core", "group": None, "corroboration": None}
-
 
 @dataclass(frozen=True)
 class Selection:
-    """The incidents that a notebook looks at.
-
-    Parameters
-    ----------
-    incidents : geopandas.GeoDataFrame
-        The incidents that were selected, numbered from 0.
-    note : str
-        How many are shown and what is left out, to stand under a chart.
-    is_published : bool
-        Whether these are the parameters with which the notebooks are published.
-    """
+    """The incidents that a notebook looks at, numbered from 0."""
 
     incidents: geopandas.GeoDataFrame
-    note: str
-    is_published: bool
+    note: str  # how many are shown and what is left out, to stand under a chart
+    is_published: bool  # whether the parameters are PUBLISHED
 
     def headline(self, answer, neutral):
         """Return the answer as a headline; the neutral one if a reader has changed the parameters."""
@@ -35,13 +23,7 @@ class Selection:
 
 
 def select_incidents(
-    incidents,
-    *,
-    first_day=PUBLISHED["first_day"],
-    last_day=PUBLISHED["last_day"],
-    scope=PUBLISHED["scope"],
-    group=PUBLISHED["group"],
-    corroboration=PUBLISHED["corroboration"],
+    incidents, *, first_day="2020-01-01", last_day="2022-12-31", scope="core", group=None, corroboration=None
 ):
     """Select incidents by period, scope, claimant and corroboration, and count what is left out.
 
@@ -98,10 +80,11 @@ def select_incidents(
         reason[(incidents["scope"] != scope) & diplomatic] = "on diplomatic convoys"
     reason[outside] = f"outside {first:%-d %b %Y} – {last:%-d %b %Y}"
     kept = incidents[reason.isna()].reset_index(drop=True)
-    chosen = {"first_day": first_day, "last_day": last_day, "scope": scope, "group": group}
-    chosen["corroboration"] = corroboration
-    noun = incidents.attrs.get("noun", "attack")
-    return Selection(kept, _write_note(len(kept), reason, noun), chosen == PUBLISHED)
+    is_published = [first_day, last_day, scope, group, corroboration] == list(PUBLISHED.values())
+    return Selection(kept, _write_note(reason, incidents.attrs.get("noun", "attack")), is_published)
+
+
+PUBLISHED = select_incidents.__kwdefaults__ or {}  # the parameters with which the notebooks are published
 
 
 def _read_day(name, day):
@@ -122,7 +105,7 @@ def _check(name, value, allowed):
         raise ValueError(f"{name}: {value!r} is unknown{hint}; allowed: {', '.join(allowed)}, or None")
 
 
-def _write_note(shown, reason, noun):
+def _write_note(reason, noun):
     left_out = [f"{count} {why}" for why, count in reason.value_counts().sort_index().items()]
     excluded = f"; {', '.join(left_out)} {'is' if reason.notna().sum() == 1 else 'are'} left out" if left_out else ""
-    return f"These figures cover {shown} of {len(reason)} reported {noun}s{excluded}."
+    return f"These figures cover {reason.isna().sum()} of {len(reason)} reported {noun}s{excluded}."
