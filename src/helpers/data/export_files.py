@@ -7,7 +7,6 @@ import re
 import warnings
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -42,28 +41,12 @@ def stop(name, message, line=1):
     raise DataError([Fault(name, line, "file", message)])
 
 
-@dataclass
-class ExportTable:
-    """The chosen columns of a file as text, where their rows stand in it, and which records could not be read."""
-
-    name: str
-    rows: pd.DataFrame
-    lines: list = field(default_factory=list)  # of JSON and Excel, numbers of records; if empty, still to be found
-    misfits: list = field(default_factory=list)
-    content: bytes = b""  # the CSV text in UTF-8, to find lines in
-    separator: str = ","
-    first_line: int = 2
-
-    def list_lines(self):
-        """Return the line of each row, found by a second reading that only files with faults need."""
-        if not self.lines:
-            (_, width), *records = _list_records(self)
-            self.lines = [line for line, fields in records if fields == width]
-        return self.lines
-
-
 def read_export(path, choose, encoding, block):
-    """Read a file of events as text; ``choose`` returns the number of each column to read, by the name that it gets."""
+    """Return rows of a file as text, a function that lists their lines, which takes long, and the faults of other rows.
+
+    ``choose`` returns the number of each column to read, by the name that it gets. Rows of JSON and Excel have their
+    own number for a line.
+    """
     path = Path(path)
     content = _read_bytes(path, block)
     if content.startswith(b"PK\x03\x04"):
@@ -192,7 +175,7 @@ def _take(name, records, choose):
     """Choose columns of rows that no CSV parser has to split."""
     chosen = choose([str(column) for column in records.columns])
     rows = records.iloc[:, list(chosen.values())].set_axis(list(chosen), axis="columns").dropna(how="all")
-    return ExportTable(name, rows.reset_index(drop=True).astype("str"), lines=[1 + number for number in rows.index])
+    return rows.reset_index(drop=True).astype("str"), lambda: [1 + number for number in rows.index], []
 
 
 def _read_delimited(name, content, choose, first_line):
@@ -204,7 +187,6 @@ def _read_delimited(name, content, choose, first_line):
     if not header:
         stop(name, "is empty; export it again")
     chosen = choose(header)
-    table = ExportTable(name, pd.DataFrame(), content=content, separator=separator, first_line=first_line)
     odd: list[int] = []
 
     def skip(record):
@@ -229,40 +211,41 @@ def _read_delimited(name, content, choose, first_line):
                 said = str(error).splitlines()[0][:120]
                 stop(name, f"is not a CSV table ({said}); check its quotes, or export it again")
     kind = pd.StringDtype(na_value=np.nan)
-    table.rows = read.slice(1).to_pandas(types_mapper=lambda _: kind).set_axis(list(chosen), axis="columns")
+    rows = read.slice(1).to_pandas(types_mapper=lambda _: kind).set_axis(list(chosen), axis="columns")
     is_cut = not content.endswith((b"\n", b"\r"))
+    misfits: list[Fault] = []
     if is_cut or odd or content.count(b"\n") != read.num_rows:  # short rows, or line ends within cells
-        _note_misfits(table, is_cut)
-    return table
+        rows, misfits = _set_aside(name, rows, _list_records(name, content, separator, first_line), is_cut)
+
+    def list_lines():
+        (_, width), *records = _list_records(name, content, separator, first_line)
+        return [line for line, fields in records if fields == width]
+
+    return rows, list_lines, misfits
 
 
-def _note_misfits(table, is_cut):
-    """Set the records aside that do not fit the header, and the last one if no line break follows it."""
-    (_, width), *records = _list_records(table)
-    for line, fields in records:
-        if fields != width:
-            message = f"has {fields} fields where the header has {width}; check separators and quotes"
-            table.misfits.append(Fault(table.name, line, "file", message))
-    if len(records) - len(table.misfits) != len(table.rows):
-        stop(table.name, "has quotation marks inside cells that are not doubled; export it again")
+def _set_aside(name, rows, records, is_cut):
+    """Return the rows, and faults of the records that do not fit the header, and of a last one without a line break."""
+    (_, width), *records = records
+    message = f"fields where the header has {width}; check separators and quotes"
+    misfits = [Fault(name, line, "file", f"has {fields} {message}") for line, fields in records if fields != width]
+    if len(records) - len(misfits) != len(rows):
+        stop(name, "has quotation marks inside cells that are not doubled; export it again")
     if is_cut and records and records[-1][1] == width:
-        table.lines = table.list_lines()[:-1]
-        table.rows = table.rows.iloc[:-1]
-        table.misfits.append(Fault(table.name, records[-1][0], "file", CUT))
+        return rows.iloc[:-1], [*misfits, Fault(name, records[-1][0], "file", CUT)]
+    return rows, misfits
 
 
-def _list_records(table):
+def _list_records(name, content, separator, first_line):
     """Return line and number of fields of each record, the header included."""
-    csv.field_size_limit(max(len(table.content), csv.field_size_limit()))
-    text = io.TextIOWrapper(io.BytesIO(table.content), "utf-8", newline="")
-    reader, start = csv.reader(text, delimiter=table.separator, strict=True), 1
-    records: list[tuple[int, int]] = []
+    csv.field_size_limit(max(len(content), csv.field_size_limit()))
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="")
+    reader, start, records = csv.reader(text, delimiter=separator, strict=True), 1, list[tuple[int, int]]()
     try:
         for record in reader:
             if record:  # blank lines are no records
-                records.append((start if not records else start + table.first_line - 2, len(record)))
+                records.append((start if not records else start + first_line - 2, len(record)))
             start = reader.line_num + 1
     except csv.Error as error:
-        line = start + table.first_line - 2
-        stop(table.name, f"has quotation marks that do not pair ({error}); export it again", line)
+        stop(name, f"has quotation marks that do not pair ({error}); export it again", start + first_line - 2)
     return records

@@ -40,14 +40,12 @@ class Export:
             raise ValueError(f"errors: {errors!r} is unknown; allowed: raise, skip")
         self.kind, self.columns, self.needed, self.other_names = kind, [*needed, *optional], needed, other_names
         self.errors, self.name = errors, Path(path).name
-        self.file = read_export(path, self._choose, encoding, block)
+        rows, self.list_lines, self.misfits = read_export(path, self._choose, encoding, block)
         self.faults: list[tuple] = []
-        first = self.file.rows.head(1)
+        first = rows.head(1)
         is_tag = first.apply(lambda cells: cells.str.startswith("#"))
-        if is_tag.any(axis=None) and (is_tag | first.isna()).all(axis=None):  # the row of HXL tags
-            self.file.lines = self.file.list_lines()[1:]
-            self.file.rows = self.file.rows.iloc[1:]
-        self.table = self.file.rows.reindex(columns=self.columns).reset_index(drop=True).astype("str")
+        self.tags = int(is_tag.any(axis=None) and (is_tag | first.isna()).all(axis=None))  # rows of HXL tags
+        self.table = rows.iloc[self.tags :].reindex(columns=self.columns).reset_index(drop=True).astype("str")
 
     def _choose(self, header):
         """Return the number of each known column by its name; names of columns come in any case."""
@@ -103,7 +101,11 @@ class Export:
 
     def read_days(self, column):
         self.refuse(column, self.table[column].isna(), "")
-        day_first = _find_order(self.table[column].unique())
+        days = self.table[column].dropna().unique()
+        parts = [match.groups() for day in days if (match := SLASHED.fullmatch(day.strip()))]
+        # Dates such as 9/5/2020 begin with the day or with the month: all must agree, and one must leave no doubt.
+        first, second = (any(int(part[number]) > 12 for part in parts) for number in (0, 1))
+        day_first = None if first == second else first
         return self._read(column, lambda text: _read_day(text.strip(), day_first), "datetime64[ns]")
 
     def read_codes(self, column, meanings):
@@ -145,9 +147,9 @@ class Export:
     def finish(self, kept, credit, **columns):
         """Return the events with what they are credited to, without rows that have a fault; or raise all faults."""
         latitude, longitude = self.read_degrees("latitude", 90), self.read_degrees("longitude", 180)
-        lines = self.file.list_lines() if self.faults else []
-        self.file.content = b""  # the text of the file would double the memory that the rest takes
-        faults = [*self.file.misfits, *(Fault(self.name, lines[row], *said) for row, *said in self.faults)]
+        lines = self.list_lines()[self.tags :] if self.faults else []
+        self.list_lines = None  # it holds the text of the file, which would double the memory that the rest takes
+        faults = [*self.misfits, *(Fault(self.name, lines[row], *said) for row, *said in self.faults)]
         if faults and self.errors == "raise":
             raise DataError(faults)
         untold = pd.Series(np.nan, index=self.table.index, dtype="str")
@@ -161,20 +163,13 @@ class Export:
         if faults:
             faulty = {row for row, *_ in self.faults}
             events = events[~events.index.isin(faulty)].reset_index(drop=True)
-            skipped = len(faulty) + len(self.file.misfits)
-            message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.file.misfits)} rows, first: "
+            skipped = len(faulty) + len(self.misfits)
+            message = f"{self.name}: skipped {skipped} of {len(self.table) + len(self.misfits)} rows, first: "
             warnings.warn(f"{message}{min(faults)}; attrs['skipped'] lists them all", stacklevel=3)
         events.attrs = {"credit": credit, "noun": "event"}  # as of any file: pandas.concat keeps what is equal
         if self.errors == "skip":
             events.attrs["skipped"] = [*map(str, sorted(faults))]
         return events
-
-
-def _find_order(days):
-    """Say whether dates such as 9/5/2020 begin with the day: all must agree, and one must leave no doubt."""
-    parts = [match.groups() for day in days if (match := SLASHED.fullmatch(str(day).strip()))]
-    first, second = (any(int(part[number]) > 12 for part in parts) for number in (0, 1))
-    return None if first == second else first
 
 
 def _read_whole(text, largest):

@@ -75,22 +75,17 @@ def assemble_incidents(tables, roads=None):
 
 def _locate_places(places, roads):
     """Return what an incident takes over from its place, by place."""
-    ends = places.set_index("place_id")
     located = places[["place_id", "longitude", "latitude"]].dropna()
     points = {place: shapely.Point(xy) for place, *xy in located.to_numpy()}
     segments = places.dropna(subset=["segment_from"])
     lines = [shapely.LineString([points[row.segment_from], points[row.segment_to]]) for row in segments.itertuples()]
     lines = geopandas.GeoSeries(lines, index=pd.Index(segments["place_id"]), crs="EPSG:4326")
-    lines = lines if roads is None else follow_roads(lines, roads)
-    shapes = points | lines.to_dict()
-    return pd.DataFrame(
-        {
-            "place": ends["name"],
-            "district": ends["district"],
-            "segment_from": ends["segment_from"].map(ends["name"]),
-            "segment_to": ends["segment_to"].map(ends["name"]),
-            "geometry": [shapes.get(place) for place in places["place_id"]],
-        }
+    shapes = points | (lines if roads is None else follow_roads(lines, roads)).to_dict()
+    named = places.set_index("place_id").rename(columns={"name": "place"})
+    return named[["place", "district"]].assign(
+        segment_from=named["segment_from"].map(named["place"]),
+        segment_to=named["segment_to"].map(named["place"]),
+        geometry=[shapes.get(place) for place in named.index],
     )
 
 
@@ -105,9 +100,8 @@ def trace_origins(observations, reports, outlets):
     Returns
     -------
     pandas.DataFrame
-        The observations that are joined to an incident, with the columns of their report and
-        ``origin``: the outlet whose own text it is, for a reprint the one reprinted; ``chart_group``
-        of that outlet.
+        The observations that are joined to an incident, with the columns of their report and ``origin``: the outlet
+        whose own text it is, for a reprint the one reprinted; ``chart_group`` of that outlet.
 
     Examples
     --------

@@ -75,6 +75,5 @@ def grade_corroboration(observations, attributions, informants):
             "sides": join_values(identified["incident_id"], identified["side"], ";").reindex(incidents),
             "corroboration": pd.Series(grade, index=incidents, dtype="str"),
             "denial": pd.Series(denial, index=incidents, dtype="str").replace("", pd.NA),
-        },
-        index=incidents,
+        }
     )

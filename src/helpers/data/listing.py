@@ -12,18 +12,17 @@ def list_incidents(incidents, groups=None):
     Parameters
     ----------
     incidents : pandas.DataFrame
-        With ``incident_id``, ``date_start``, ``date_end``, ``province``, ``place``,
-        ``location_precision``, ``claim_status``, ``claimants`` and ``report_urls``; other people's events may lack
-        the last three.
+        With ``incident_id``, ``date_start``, ``date_end``, ``province``, ``place``, ``location_precision``,
+        ``claim_status``, ``claimants`` and ``report_urls``; other people's events may lack the last three.
     groups : pandas.DataFrame, optional
         With ``group_id`` and ``name``; needed if there are claimants.
 
     Returns
     -------
     pandas.DataFrame
-        One row an incident, by date: ``incident_id``; ``date``, ``where`` and ``claim`` in
-        words, ``claim`` missing where none are recorded; ``year`` of its first day; ``urls``, a list of addresses; and
-        the columns ``province``, ``district``, ``place``, ``location_precision``, ``claim_status``.
+        One row an incident, by date: ``incident_id``; ``date``, ``where`` and ``claim`` in words, ``claim`` missing if
+        none are recorded; ``year`` of its first day; ``urls``, a list of addresses; and the columns ``province``,
+        ``district``, ``place``, ``location_precision``, ``claim_status``.
 
     Examples
     --------

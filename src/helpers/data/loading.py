@@ -65,18 +65,12 @@ def load_incidents(folder=RAW, tables=None):
 
 
 def load_tables(folder=RAW):
-    """Load every raw table, validated.
-
-    Parameters
-    ----------
-    folder : path
-        Folder of the raw tables.
+    """Load every raw table of a folder, validated.
 
     Returns
     -------
     dict of str to pandas.DataFrame
-        The tables of `helpers.data.tables.TABLES` by name. Dates are `datetime64`, counts
-        `Int64`, empty cells missing.
+        The tables of `helpers.data.tables.TABLES` by name. Dates are `datetime64`, counts `Int64`, empty cells missing.
 
     Raises
     ------
@@ -90,14 +84,7 @@ def load_tables(folder=RAW):
 
 
 def check_folder(folder=RAW):
-    """Read and check the raw tables, the districts and the roads of a folder.
-
-    Returns
-    -------
-    tables : dict of str to pandas.DataFrame
-    faults : list of Fault
-        See `helpers.data.validation.validate_folder`.
-    """
+    """Return the raw tables of a folder and all faults, as `validate_folder` does, those of districts and roads too."""
     shapes, shape_faults = {}, []
     for name, load in (("districts", load_districts), ("roads", load_roads)):
         try:
@@ -135,8 +122,7 @@ def load_roads(folder=RAW):
     Returns
     -------
     geopandas.GeoDataFrame
-        One row per road, in EPSG:4326: ``road_id``, ``name``, ``source``, ``geometry``, a line. No row if the
-        folder has no such file.
+        One row per road, in EPSG:4326: ``road_id``, ``name``, ``source``, ``geometry``, a line. No row without a file.
 
     Raises
     ------

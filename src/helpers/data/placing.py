@@ -11,18 +11,7 @@ WITHIN = 10_000  # metres: from a road to the places at both ends of a stretch o
 def assign_provinces(incidents, provinces):
     """Give incidents the province in which their coordinates lie.
 
-    Parameters
-    ----------
-    incidents : geopandas.GeoDataFrame
-        With geometry; rows without a point have no province.
-    provinces : geopandas.GeoDataFrame
-        As `helpers.load_provinces` returns them: ``province`` and polygons, in any coordinate system.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The same rows with ``province``: missing outside all of them. A point on a border has
-        the province whose name comes first.
+    Without a point, or outside all of the provinces, it is missing; on a border it is the one whose name comes first.
 
     Examples
     --------
@@ -65,16 +54,11 @@ def follow_roads(lines, roads):
         return lines
     courses = list(roads.geometry.to_crs(UTM_38N))
     stretches = []
-    for line, metric in zip(lines, lines.to_crs(UTM_38N), strict=True):
-        start, end = (shapely.Point(place) for place in metric.coords)
+    for line in lines.to_crs(UTM_38N):
+        start, end = (shapely.Point(place) for place in line.coords)
         nearest = min(courses, key=lambda course: max(course.distance(start), course.distance(end)))
         stretch = shapely.ops.substring(nearest, nearest.project(start), nearest.project(end))
         near = max(nearest.distance(start), nearest.distance(end)) <= WITHIN and stretch.geom_type == "LineString"
-        stretches.append(_to_degrees(stretch) if near else line)
-    return geopandas.GeoSeries(stretches, index=lines.index, crs=4326)
-
-
-def _to_degrees(line):
-    """Return a line in longitude and latitude, to about a metre."""
-    line = geopandas.GeoSeries([line], crs=UTM_38N).to_crs(4326).iloc[0]
-    return shapely.transform(line, lambda coordinates: coordinates.round(5))
+        stretches.append(stretch if near else None)
+    followed = geopandas.GeoSeries(stretches, index=lines.index, crs=UTM_38N).to_crs(4326)
+    return followed.transform(lambda degrees: degrees.round(5)).fillna(lines)  # to about a metre

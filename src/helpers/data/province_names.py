@@ -50,8 +50,7 @@ def match_provinces(events, provinces, column="province", *, aliases=None, file=
     Returns
     -------
     pandas.DataFrame
-        The events; a name that matches nothing stays as it is, with a warning, and `list_unplaced` lists
-        its events.
+        The events; a name that matches nothing stays as it is, with a warning, and `list_unplaced` lists its events.
 
     Raises
     ------
