@@ -7,8 +7,11 @@ from .province_names import match_provinces
 
 # ACLED Codebook (columns since 20 March 2023), time precision and geo-precision.
 ACLED_DAYS = {"1": "day", "2": "week", "3": "month"}
-# Coordinates of the town; of one that stands for a small part of a region; of a feature or capital of a larger region.
-ACLED_AREAS = {"1": "town", "2": "district", "3": "province"}
+ACLED_PLACES = {
+    "1": "town",  # coordinates of the named town
+    "2": "district",  # a small part of a region, coded to a town that stands for it
+    "3": "province",  # a larger region, coded to a feature of it or the provincial capital
+}
 ACLED_NEEDED = ["event_id_cnty", "event_date", "admin1"]
 ACLED_KEPT = ["country", "event_type", "sub_event_type", "actor1", "actor2", "notes"]
 ACLED_OPTIONAL = ["time_precision", "admin2", "location", "latitude", "longitude", "geo_precision", "source"]
@@ -17,16 +20,14 @@ ACLED_OTHER_NAMES = {"time_preci": "time_precision", "geo_precis": "geo_precisio
 ACLED_CREDIT = "ACLED (acleddata.com), under ACLED's terms of use"
 # UCDP GED Codebook version 25.1 (Högbladh 2025), where_prec and date_prec.
 UCDP_DAYS = {"1": "day", "2": "day", "3": "month", "4": "month", "5": "month"}
-# The named place; somewhere around it; a second or a first order division; a larger part, or between two places; the
-# country; at sea or in the air.
-UCDP_AREAS = {
-    "1": "town",
-    "2": "district",
-    "3": "district",
-    "4": "province",
-    "5": "country",
-    "6": "country",
-    "7": None,
+UCDP_PLACES = {
+    "1": "town",  # coordinates of the named place
+    "2": "district",  # somewhere around a named place
+    "3": "district",  # second order division, its centroid
+    "4": "province",  # first order division, its centroid
+    "5": "country",  # a part of a country larger than that, or between two places
+    "6": "country",  # centroid of the country
+    "7": None,  # at sea or in the air
 }
 UCDP_NEEDED = ["id", "date_start", "date_end", "adm_1"]
 UCDP_KEPT = ["country", "type_of_violence", "side_a", "side_b", "best", "event_clarity"]
@@ -92,7 +93,7 @@ def read_acled(path, provinces=None, *, errors="raise", encoding=None, block=Non
         province=export.read_names("admin1"),
         district=export.read_names("admin2"),
         place=export.read_names("location"),
-        location_precision=export.read_codes("geo_precision", ACLED_AREAS),
+        location_precision=export.read_codes("geo_precision", ACLED_PLACES),
         killed_min=killed,
         killed_max=killed,
         reports=export.count_parts("source"),
@@ -149,7 +150,7 @@ def read_ucdp(path, provinces=None, *, errors="raise", encoding=None, block=None
         province=export.read_names("adm_1"),
         district=export.read_names("adm_2"),
         place=export.read_names("where_coordinates"),
-        location_precision=export.read_codes("where_prec", UCDP_AREAS),
+        location_precision=export.read_codes("where_prec", UCDP_PLACES),
         killed_min=low,
         killed_max=high,
         reports=export.read_counts("number_of_sources", missing="-1"),
