@@ -1,27 +1,5 @@
-"""What one row of every raw table is, and every allowed value of the enumerated columns."""
+"""Every allowed value of the enumerated columns, with its meaning."""
 
-ROWS = {
-    "incidents": "One attack on one convoy at one place and time.",
-    "observations": "What one report says of one incident, as a coder read it.",
-    "attributions": "One informant whom one report names for one incident, with what the informant says of it.",
-    "reports": "One page that tells of at least one incident.",
-    "claims": "One claim or footage of one incident by one group, as one report tells it.",
-    "batch_claims": "One claim of several attacks that does not say which, as one report has it.",
-    "outlets": "One publication.",
-    "informants": "One voice that reports name for what they say: somebody who saw it, did it or answers for it.",
-    "groups": "One armed group, under the name that it claims attacks with.",
-    "places": "One place that reports name: a gazetteer entry.",
-    "provinces": "One province (governorate) of Iraq, as districts.geojson draws it.",
-    "districts": "One district, with the province that it belongs to.",
-    "context_events": "One dated political or military event, for annotating a timeline.",
-    "published_totals": "One published count of attacks in a period; rules differ, so rows never add up.",
-    "second_readings": "One coding, with the incident that two readers put it in without seeing each other's result.",
-    "second_codings": "What a second coder, who did not see the first coding, read in one report of one incident.",
-    "second_attributions": "What a second coder, who did not see the first coding, wrote of one informant.",
-    "row_checks": "One coding or incident of a random sample, or one column of it, checked against its pages.",
-    "capture_checks": "One independent list of attacks in one period, and how many of them the data hold.",
-    "searches": "One look-up for incidents, dates or pages that were missing.",
-}
 DATE_PRECISIONS = {
     "day": "known to the day, or to one of two days in a row",
     "month": "known less closely; the interval from date_start to date_end covers the doubt",
@@ -215,7 +193,4 @@ SEARCH_PURPOSES = {
     "place": "where a place lies",
     "informant": "who stands behind a report or an informant",
 }
-SEARCH_RESULTS = {
-    "new": "a page, date or place that was not known",
-    "nothing_new": "nothing, or only what was known",
-}
+SEARCH_RESULTS = {"new": "a page, date or place that was not known", "nothing_new": "nothing, or only what was known"}

@@ -1,6 +1,5 @@
 """The raw tables: the single definition of every table, column, value and key."""
 
-from .columns import Table
 from .geography import Districts, Places, Provinces
 from .incidents import Claims, ContextEvents, Incidents, Observations
 from .quality import CaptureChecks, RowChecks, Searches, SecondAttributions, SecondCodings, SecondReadings
@@ -28,5 +27,3 @@ TABLES = {
     "capture_checks": CaptureChecks,
     "searches": Searches,
 }
-
-__all__ = ["TABLES", "Table"]

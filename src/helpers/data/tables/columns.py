@@ -14,39 +14,18 @@ NOT_TOLD = "no report seen tells it"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a raw table.
+    """One column of a raw table."""
 
-    Parameters
-    ----------
-    type : str
-        ``string``, ``integer``, ``number`` or ``date``, as data packages name them.
-    meaning : str
-        What the column holds, with its unit.
-    example : str
-        A valid value as it is written in the file.
-    blank : str, optional
-        What an empty cell means; without it, a cell must not be empty.
-    values : dict, optional
-        Every allowed value and its meaning.
-    references : str, optional
-        ``table.column`` in which the value must be found.
-    pattern : str, optional
-        A regular expression that the value must match.
-    minimum, maximum : int, optional
-    unique : bool
-        Whether no two rows may have the same value; a key is unique anyway.
-    """
-
-    type: str
-    meaning: str
-    example: str
-    blank: str | None = None
-    values: dict[str, str] | None = None
-    references: str | None = None
-    pattern: str | None = None
+    type: str  # "string", "integer", "number" or "date", as data packages name them
+    meaning: str  # with its unit
+    example: str  # a valid value as it is written in the file
+    blank: str | None = None  # what an empty cell means; without it, a cell must not be empty
+    values: dict[str, str] | None = None  # every allowed value and its meaning
+    references: str | None = None  # table.column in which the value must be found
+    pattern: str | None = None  # a regular expression that the value must match
     minimum: int | None = None
     maximum: int | None = None
-    unique: bool = False
+    unique: bool = False  # whether no two rows may have the same value; a key is unique anyway
 
 
 string, integer, number, date = (partial(Column, name) for name in ("string", "integer", "number", "date"))
@@ -68,9 +47,10 @@ def put_in_order(first, last, message=""):
 
 
 class Table:
-    """A raw table: ``columns`` by name and in order, ``key``, by which rows are sorted, and ``rules``.
+    """A raw table: its docstring says what one row is.
 
-    What one row is stands in `helpers.data.vocabularies.ROWS`.
+    ``columns`` stand by name and in order, ``key`` holds those by which rows are sorted, the first column unless a
+    table says otherwise, and ``rules`` are over several columns of one row.
     """
 
     key: list[str]
@@ -80,3 +60,4 @@ class Table:
     def __init_subclass__(cls):
         """Collect the columns."""
         cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+        cls.key = vars(cls).get("key", [next(iter(cls.columns))])

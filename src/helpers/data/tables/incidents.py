@@ -8,7 +8,7 @@ from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Rule, Table, date, int
 
 def count_column(meaning):
     """Define a column that holds a count, empty where nobody tells it."""
-    return integer(meaning, example="1", blank=NOT_TOLD, minimum=0)
+    return integer(meaning, "1", blank=NOT_TOLD, minimum=0)
 
 
 CASUALTIES_IN_ORDER = [
@@ -27,55 +27,54 @@ DAY = pd.Timedelta(days=1)
 
 
 class Incidents(Table):
-    __doc__ = values.ROWS["incidents"]
+    """One attack on one convoy at one place and time."""
 
-    incident_id = string("Identifier without meaning, never used again.", example="IQC0001", pattern=r"^IQC[0-9]{4,}$")
-    date_start = date("First day on which it can have happened.", example="2021-07-29")
-    date_end = date("Last day on which it can have happened.", example="2021-07-29")
-    date_precision = string("How closely the date is known.", example="day", values=values.DATE_PRECISIONS)
+    incident_id = string("Identifier without meaning, never used again.", "IQC0001", pattern=r"^IQC[0-9]{4,}$")
+    date_start = date("First day on which it can have happened.", "2021-07-29")
+    date_end = date("Last day on which it can have happened.", "2021-07-29")
+    date_precision = string("How closely the date is known.", "day", values=values.DATE_PRECISIONS)
     time_local = string(
         "Iraqi local time: HH:MM, morning, afternoon, evening or night.",
-        example="10:03",
+        "10:03",
         blank="no report seen tells it, or reports disagree evenly (see observations.csv)",
         pattern=TIME_OF_DAY,
     )
     province = string(
         "Province in which it happened.",
-        example="Babil",
+        "Babil",
         blank="no report places it in a province, or reports disagree (see observations.csv)",
         references="provinces.province",
     )
     place_id = string(
         "Place that the reports name.",
-        example="P0001",
+        "P0001",
         blank="no report names a place within the province",
         references="places.place_id",
     )
     location_precision = string(
         "How closely the coordinates of the place locate it, from closest to widest.",
-        example="town",
+        "town",
         values=values.LOCATION_PRECISIONS,
     )
-    target_type = string("What was attacked.", example="supply_convoy", values=values.TARGET_TYPES)
-    target_detail = string("The target in a few neutral words.", example="fuel tanker", blank=NOT_TOLD)
-    weapon = string("Weapon reported.", example="ied", values=values.WEAPONS)
-    outcome = string("What became of the attack.", example="detonated", values=values.OUTCOMES)
+    target_type = string("What was attacked.", "supply_convoy", values=values.TARGET_TYPES)
+    target_detail = string("The target in a few neutral words.", "fuel tanker", blank=NOT_TOLD)
+    weapon = string("Weapon reported.", "ied", values=values.WEAPONS)
+    outcome = string("What became of the attack.", "detonated", values=values.OUTCOMES)
     vehicles_damaged_min = count_column("Vehicles damaged, lowest figure reported.")
     vehicles_damaged_max = count_column("Vehicles damaged, highest figure reported.")
     killed_min = count_column("People killed, lowest figure reported.")
     killed_max = count_column("People killed, highest figure reported.")
     injured_min = count_column("People injured, lowest figure reported.")
     injured_max = count_column("People injured, highest figure reported.")
-    scope = string("Whether it belongs to the question.", example="core", values=values.SCOPES)
+    scope = string("Whether it belongs to the question.", "core", values=values.SCOPES)
     value_reasons = string(
         "Why target_type, weapon, outcome or time_local does not follow from the vote: column: reason; column: reason.",
-        example="weapon: the later report corrects the earlier one",
+        "weapon: the later report corrects the earlier one",
         blank="all four follow from the vote",
         pattern=r"^[a-z_]+: [^;]+(; [a-z_]+: [^;]+)*$",
     )
-    note = string("What a reader should know of the coding.", example="", blank="nothing to add")
+    note = string("What a reader should know of the coding.", "", blank="nothing to add")
 
-    key = ["incident_id"]
     rules = [
         *CASUALTIES_IN_ORDER,
         put_in_order("vehicles_damaged_min", "vehicles_damaged_max", "is below vehicles_damaged_min"),
@@ -118,70 +117,52 @@ class Incidents(Table):
 
 
 class Observations(Table):
-    __doc__ = values.ROWS["observations"]
+    """What one report says of one incident, as a coder read it."""
 
     row_id = string(
         "Identifier of the coding, never used again: E0001 to E1201 are the first coding, "
         "from E2001 on what was coded later.",
-        example="E2001",
+        "E2001",
         pattern=r"^E[0-9]{4,}$",
     )
-    report_id = string("The report.", example="R0001", references="reports.report_id")
-    incident_no = integer("Running number of the incident within the report.", example="1", minimum=1)
+    report_id = string("The report.", "R0001", references="reports.report_id")
+    incident_no = integer("Running number of the incident within the report.", "1", minimum=1)
     incident_id = string(
         "Incident that the coding belongs to.",
-        example="IQC0002",
+        "IQC0002",
         blank="joined to no incident; reason says why",
         references="incidents.incident_id",
     )
-    reason = string(
-        "Why the coding is joined to no incident.", example="fits two incidents", blank="it is joined to one"
-    )
+    reason = string("Why the coding is joined to no incident.", "fits two incidents", blank="it is joined to one")
     incident_date = string(
-        "Date that the report gives: YYYY-MM-DD, YYYY-MM or YYYY.",
-        example="2021-07-29",
-        blank=NOT_TOLD,
-        pattern=PARTIAL_DATE,
+        "Date that the report gives: YYYY-MM-DD, YYYY-MM or YYYY.", "2021-07-29", blank=NOT_TOLD, pattern=PARTIAL_DATE
     )
-    date_precision = string(
-        "How closely the report dates it.",
-        example="day",
-        values=values.DATE_PRECISIONS_REPORTED,
-    )
-    time_local = string("Local time that the report gives.", example="evening", blank=NOT_TOLD, pattern=TIME_OF_DAY)
-    place_as_reported = string(
-        "Place in the report's words, shortened.", example="highway near Nasiriyah", blank=NOT_TOLD
-    )
-    province = string(
-        "Province that the report gives.", example="Dhi Qar", blank=NOT_TOLD, references="provinces.province"
-    )
-    target_type = string("What was attacked.", example="supply_convoy", values=values.TARGET_TYPES)
-    target_detail = string("The target in a few words.", example="fuel tanker", blank=NOT_TOLD)
-    weapon = string("Weapon reported.", example="ied", values=values.WEAPONS)
-    outcome = string("What became of the attack.", example="detonated", values=values.OUTCOMES_REPORTED)
+    date_precision = string("How closely the report dates it.", "day", values=values.DATE_PRECISIONS_REPORTED)
+    time_local = string("Local time that the report gives.", "evening", blank=NOT_TOLD, pattern=TIME_OF_DAY)
+    place_as_reported = string("Place in the report's words, shortened.", "highway near Nasiriyah", blank=NOT_TOLD)
+    province = string("Province that the report gives.", "Dhi Qar", blank=NOT_TOLD, references="provinces.province")
+    target_type = string("What was attacked.", "supply_convoy", values=values.TARGET_TYPES)
+    target_detail = string("The target in a few words.", "fuel tanker", blank=NOT_TOLD)
+    weapon = string("Weapon reported.", "ied", values=values.WEAPONS)
+    outcome = string("What became of the attack.", "detonated", values=values.OUTCOMES_REPORTED)
     vehicles_damaged = string(
-        "Vehicles damaged: a number, or some.", example="1", blank=NOT_TOLD, pattern=r"^([0-9]{1,9}|some)$"
+        "Vehicles damaged: a number, or some.", "1", blank=NOT_TOLD, pattern=r"^([0-9]{1,9}|some)$"
     )
     killed_min = count_column("People killed, lowest figure of the report.")
     killed_max = count_column("People killed, highest figure of the report.")
     injured_min = count_column("People injured, lowest figure of the report.")
     injured_max = count_column("People injured, highest figure of the report.")
-    claim_status = string(
-        "What the report says of claims.", example="none_reported", values=values.CLAIM_STATUSES_REPORTED
-    )
-    claimed_by = string("Claimant as the report names it.", example="Ashab al-Kahf", blank="no claimant named")
-    claim_channel = string("How the claim was made.", example="Telegram statement", blank=NOT_TOLD)
+    claim_status = string("What the report says of claims.", "none_reported", values=values.CLAIM_STATUSES_REPORTED)
+    claimed_by = string("Claimant as the report names it.", "Ashab al-Kahf", blank="no claimant named")
+    claim_channel = string("How the claim was made.", "Telegram statement", blank=NOT_TOLD)
     official_statement = string(
-        "Who officially confirmed or denied it.", example="Security Media Cell: confirmed", blank=NOT_TOLD
+        "Who officially confirmed or denied it.", "Security Media Cell: confirmed", blank=NOT_TOLD
     )
-    told_by = string("Whom the report cites.", example="Sabereen News", blank="the report cites nobody")
-    confidence = string("That date and place are right.", example="high", values=values.CONFIDENCES)
-    coder_note = string("What the coder wants known.", example="Thursday, undated page", blank="nothing to add")
-    coder = string(
-        "Which coder read the report: a name without meaning, the same for one person and pass.", example="a1"
-    )
+    told_by = string("Whom the report cites.", "Sabereen News", blank="the report cites nobody")
+    confidence = string("That date and place are right.", "high", values=values.CONFIDENCES)
+    coder_note = string("What the coder wants known.", "Thursday, undated page", blank="nothing to add")
+    coder = string("Which coder read the report: a name without meaning, the same for one person and pass.", "a1")
 
-    key = ["row_id"]
     rules = [
         *CASUALTIES_IN_ORDER,
         LENGTH_OF_DATE,
@@ -199,49 +180,41 @@ class Observations(Table):
 
 
 class Claims(Table):
-    __doc__ = values.ROWS["claims"]
+    """One claim or footage of one incident by one group, as one report tells it."""
 
-    incident_id = string("The incident.", example="IQC0011", references="incidents.incident_id")
-    group_id = string(
-        "The group.",
-        example="ashab_al_kahf",
-        blank="the report names no group",
-        references="groups.group_id",
-    )
-    kind = string("Claim or footage.", example="claim", values=values.CLAIM_KINDS)
-    report_id = string("The report that tells of it.", example="R0004", references="reports.report_id")
-    claimed_on = date("Day of the claim.", example="2022-01-23", blank=NOT_TOLD)
+    incident_id = string("The incident.", "IQC0011", references="incidents.incident_id")
+    group_id = string("The group.", "ashab_al_kahf", blank="the report names no group", references="groups.group_id")
+    kind = string("Claim or footage.", "claim", values=values.CLAIM_KINDS)
+    report_id = string("The report that tells of it.", "R0004", references="reports.report_id")
+    claimed_on = date("Day of the claim.", "2022-01-23", blank=NOT_TOLD)
     form = string(
         "In what form the group made it public.",
-        example="statement",
+        "statement",
         blank="the report does not say",
         values=values.CLAIM_FORMS,
     )
-    carried_by = string(
-        "What carried it.", example="telegram", blank="the report does not say", values=values.CLAIM_CARRIERS
-    )
+    carried_by = string("What carried it.", "telegram", blank="the report does not say", values=values.CLAIM_CARRIERS)
 
     key = ["incident_id", "group_id", "kind", "report_id"]
 
 
 class ContextEvents(Table):
-    __doc__ = values.ROWS["context_events"]
+    """One dated political or military event, for annotating a timeline."""
 
-    event_id = string("Identifier, never used again.", example="EV001", pattern=r"^EV[0-9]{3,}$")
-    date_start = date("First day.", example="2021-07-26")
-    date_end = date("Last day.", example="2021-07-26")
+    event_id = string("Identifier, never used again.", "EV001", pattern=r"^EV[0-9]{3,}$")
+    date_start = date("First day.", "2021-07-26")
+    date_end = date("Last day.", "2021-07-26")
     date_precision = string(
         "How closely the date is known.",
-        example="day",
+        "day",
         values={
             "day": "date_start and date_end are the first and last day of the event",
             "month": "known less closely; date_start to date_end covers the doubt",
         },
     )
-    kind = string("Kind of event.", example="agreement", values=values.EVENT_KINDS)
-    title = string("The event in a few neutral words.", example="US and Iraq agreed to end the combat mission")
+    kind = string("Kind of event.", "agreement", values=values.EVENT_KINDS)
+    title = string("The event in a few neutral words.", "US and Iraq agreed to end the combat mission")
     source = web_address("Address of a page that reports it.")
-    note = string("What a reader should know.", example="by end of 2021", blank="nothing to add")
+    note = string("What a reader should know.", "by end of 2021", blank="nothing to add")
 
-    key = ["event_id"]
     rules = [put_in_order("date_start", "date_end")]
