@@ -28,7 +28,7 @@ def check_consistency(tables, whole, districts=None):
     -------
     list of Fault
     """
-    # What has no key, or an unknown province, is reported as such already, not twice.
+    # A row without a key, and a province that is not known, have been reported already.
     keyed = {name: table.iloc[:, 0].notna() for name, table in tables.items()}
     tables = {name: table if keyed[name].all() else table[keyed[name]] for name, table in tables.items()}
     if "provinces" in whole:

@@ -157,7 +157,7 @@ def name_lookalikes(value, other):
     >>> name_lookalikes("Basrah", "Basra")
     ''
     """
-    if value == other or _draw(value) != _draw(other):
+    if value == other or _keep_visible(value) != _keep_visible(other):
         return ""
     odd = [sign for sign in value if sign not in other] or [sign for sign in other if sign not in value]
     return ", ".join(map(name_character, dict.fromkeys(odd[:5])))
@@ -174,7 +174,7 @@ def name_character(sign):
     return f"U+{ord(sign):04X} {unicodedata.name(sign, 'without a name')}"
 
 
-def _draw(text):
+def _keep_visible(text):
     """Reduce a text to what one sees of it."""
     text = unicodedata.normalize("NFKC", QUOTES.sub("'", DASHES.sub("-", text.translate(LOOKALIKES))))
     return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf", "Co", "Cn"))

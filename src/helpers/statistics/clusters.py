@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 from .intervals import count_interval, wilson_interval
 
 CRITICAL = 1.959963984540054  # of the normal distribution, for 95 percent
-BORROWED = 50  # sum of two weekly counts, over the pairs of weeks: what a class borrows from all classes
+BORROWED = 50  # what a class borrows from all classes: 25 incidents, each of which is in two pairs of weeks
 
 
 def share_by(frame, by, flag):
