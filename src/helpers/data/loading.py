@@ -67,6 +67,11 @@ def load_incidents(folder=RAW, tables=None):
 def load_tables(folder=RAW):
     """Load every raw table of a folder, validated.
 
+    Parameters
+    ----------
+    folder : path
+        Folder of the raw tables.
+
     Returns
     -------
     dict of str to pandas.DataFrame
