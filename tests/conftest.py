@@ -30,6 +30,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: "hostile" not in getattr(item, "fixturenames", ()))
 
 
+@pytest.fixture(autouse=True)
+def close_figures():
+    """Leave no figure of another test open: pandas draws a series into the one that is."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 @pytest.fixture
 def raw(tmp_path):
     """Small tables that a test may damage: eleven incidents, with the provinces and districts of data/raw."""
