@@ -28,7 +28,8 @@ def show(ax, *, note, alt, headline=None, credit=None):
         The source, in small grey type inside the picture, or events that say theirs. By default what the function that
         drew the figure found in its frame, else this project.
     """
-    from matplotlib import pyplot
+    from matplotlib import image, pyplot
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure = ax.figure
     if credit is None:
@@ -40,9 +41,11 @@ def show(ax, *, note, alt, headline=None, credit=None):
         margin = MARGIN / figure.get_figheight()
         engine.set(rect=(0, margin, 1, 1 - margin))
     figure.text(0.005, 0.04 / figure.get_figheight(), credit, fontsize=7, color="0.45", parse_math=False)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # once; savefig would draw everything twice
     content = io.BytesIO()
     # Without its own metadata the file says nothing of the machine that made it.
-    figure.savefig(content, format="png", facecolor="white", metadata={"Software": None})
+    image.imsave(content, canvas.buffer_rgba(), format="png", dpi=figure.dpi, metadata={"Software": None})
     pyplot.close(figure)
     if headline:
         display(Markdown(f"**{escape_markdown(headline)}**"))

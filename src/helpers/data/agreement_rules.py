@@ -101,7 +101,7 @@ def check_mutual_reprints(reports):
 def check_joined_provinces(observations, incidents):
     """A report joined to an incident in another province says why in coder_note, which names its province or speaks
     of the province."""
-    rows = look_up(observations, incidents.set_index("incident_id")[["province"]], "incident_id")
+    rows = look_up(observations, incidents, "incident_id", "province")
     rows = rows.dropna(subset=["province", "province_incident"])
     apart = rows["province"] != rows["province_incident"]
     borne_out = set(rows.loc[~apart, "incident_id"])  # an incident that no report bears out is a fault of its own

@@ -47,9 +47,9 @@ def check_consistency(tables, whole, districts=None):
 def _check_incident_places(incidents, places):
     """An incident lies in the province of its place and is located as closely as it."""
     located = incidents[["place_id", "province", "location_precision"]]
-    joined = look_up(located, places.set_index("place_id")[["province", "precision"]], "place_id")
-    both = joined["province"].notna() & joined["province_place"].notna()
-    for row in joined[both & (joined["province"] != joined["province_place"])].itertuples():
+    joined = look_up(located, places, "place_id", "province", "precision").dropna(subset="precision_place")
+    both = joined.dropna(subset=["province", "province_place"])
+    for row in both[both["province"] != both["province_place"]].itertuples():
         message = f"{row.province!r} is not the province of {row.place_id} ({row.province_place!r}); correct one"
         yield Fault("incidents.csv", row.Index, "province", message)
     for row in joined[~(joined["location_precision"] == joined["precision_place"])].itertuples():
@@ -146,8 +146,7 @@ def _check_claims(claims, observations):
 
 def _check_claim_dates(claims, incidents):
     """Nobody claims an attack before it happens."""
-    starts = incidents.set_index("incident_id")[["date_start"]]
-    joined = look_up(claims.dropna(subset=["claimed_on"]), starts, "incident_id")
+    joined = look_up(claims, incidents, "incident_id", "date_start")
     for row in joined[joined["claimed_on"] < joined["date_start_incident"]].itertuples():
         days = f"{row.claimed_on:%Y-%m-%d} lies before the attack ({row.date_start_incident:%Y-%m-%d})"
         yield Fault("claims.csv", row.Index, "claimed_on", f"{days}; correct one")
@@ -166,8 +165,8 @@ def _check_told_once(observations):
 
 def _check_pairs(codings, observations):
     """A second coding is paired with a first coding of the same report."""
-    first = observations.set_index("row_id")[["report_id"]]
-    joined = look_up(codings.rename(columns={"paired_with": "row_id"}), first, "row_id")
+    joined = look_up(codings.rename(columns={"paired_with": "row_id"}), observations, "row_id", "report_id")
+    joined = joined.dropna(subset="report_id_row")
     for row in joined[joined["report_id"] != joined["report_id_row"]].itertuples():
         message = f"{row.row_id!r} is of {row.report_id_row}, not of {row.report_id}; pair codings of one report"
         yield Fault("second_codings.csv", row.Index, "paired_with", message)

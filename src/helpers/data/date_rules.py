@@ -16,8 +16,7 @@ LONGEST_MONTH = 31  # days
 
 def check_incident_dates(incidents, observations, reports):
     """An incident does not begin after all of its reports were published."""
-    pages = reports.drop_duplicates("report_id").set_index("report_id")["published"]
-    published = observations["report_id"].map(pages)
+    published = look_up(observations, reports, "report_id", "published")["published_report"]
     last = pd.Series(span_dates(published)[1], index=observations["incident_id"])
     undated = last.isna().groupby(level=0).any()
     latest = last.groupby(level=0).max()[~undated].reindex(incidents["incident_id"]).to_numpy()
@@ -54,7 +53,7 @@ def check_batch_days(batch_claims, reports):
 
 def _check_against_publication(file, rows, column, reports):
     """Find the dates of a column that lie after the report was published."""
-    dated = look_up(rows.dropna(subset=[column]), reports.set_index("report_id")[["published"]], "report_id")
+    dated = look_up(rows, reports, "report_id", "published")
     late = span_dates(dated[column])[0] > span_dates(dated["published_report"])[1]
     for row in dated[late].itertuples():
         message = f"{getattr(row, column)} lies after {row.report_id} was published ({row.published_report})"
@@ -68,9 +67,8 @@ def _write_days(days):
 
 def check_first_seen(claims, incidents, groups):
     """No group claims an attack before it first appeared."""
-    seen = groups.dropna(subset=["first_seen"]).set_index("group_id")[["first_seen"]]
-    rows = look_up(claims, seen, "group_id")
-    rows = look_up(rows, incidents.set_index("incident_id")[["date_end"]], "incident_id")
+    rows = look_up(claims, groups, "group_id", "first_seen")
+    rows = look_up(rows, incidents, "incident_id", "date_end").dropna(subset="first_seen_group")
     day = rows["claimed_on"].fillna(rows["date_end_incident"])
     early = number_days(day) < span_dates(rows["first_seen_group"])[0]
     for row in rows[early].assign(day=day[early]).itertuples():
@@ -103,8 +101,7 @@ def _check_past(file, rows, column, earliest):
 
 def check_windows(second_readings, observations):
     """A coding that was read again lies in the months that were read together."""
-    dates = observations.set_index("row_id")[["incident_date"]]
-    rows = look_up(second_readings, dates, "row_id").dropna(subset=["window"])
+    rows = look_up(second_readings, observations, "row_id", "incident_date").dropna(subset=["window"])
     first, last = span_dates(rows["incident_date_row"])
     outside = (last < span_dates(rows["window"].str[:7])[0]) | (first > span_dates(rows["window"].str[-7:])[1])
     for row in rows[outside].itertuples():
@@ -143,10 +140,10 @@ def check_inferred_days(incidents, observations):
 def check_joined_dates(observations, incidents, reports):
     """A report joined to an incident of another day says why in coder_note; more than a day off, the incident's
     note names it as well."""
-    rows = look_up(observations, incidents.set_index("incident_id")[["date_start", "date_end", "note"]], "incident_id")
-    pages = reports.drop_duplicates("report_id").set_index("report_id")["published"]
+    rows = look_up(observations, incidents, "incident_id", "date_start", "date_end", "note")
+    rows = look_up(rows, reports, "report_id", "published")
     first, last = span_dates(rows["incident_date"])
-    last = np.fmin(last, span_dates(rows["report_id"].map(pages))[1])  # no later than the report itself
+    last = np.fmin(last, span_dates(rows["published_report"])[1])  # no later than the report itself
     starts, ends = number_days(rows["date_start_incident"]), number_days(rows["date_end_incident"])
     early, late = last < starts, first > ends
     days = abs(count_days(np.where(early, last, first)) - count_days(np.where(early, starts, ends)))

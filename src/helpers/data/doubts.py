@@ -53,9 +53,7 @@ def doubt_twins(incidents):
 def doubt_delays(observations, reports):
     """A report published more than 30 days after the attack is likely misdated; coder_note settles it by saying
     that the page looks back ('background', 'back-reference' or 'context line')."""
-    rows = look_up(
-        observations.dropna(subset=["incident_date"]), reports.set_index("report_id")[["published"]], "report_id"
-    )
+    rows = look_up(observations, reports, "report_id", "published")
     days = count_days(span_dates(rows["published_report"])[0]) - count_days(span_dates(rows["incident_date"])[1])
     rows = rows.assign(days=days)[days > LONGEST_DELAY]
     for row in rows[~rows["coder_note"].fillna("").str.contains(BACKWARD)].itertuples():
@@ -66,12 +64,10 @@ def doubt_delays(observations, reports):
 
 def doubt_late_claims(claims, incidents):
     """A claim made more than 30 days after the attack is likely of another one."""
-    rows = look_up(
-        claims.dropna(subset=["claimed_on"]), incidents.set_index("incident_id")[["date_end"]], "incident_id"
-    )
+    rows = look_up(claims, incidents, "incident_id", "date_end")
     days = (rows["claimed_on"] - rows["date_end_incident"]).dt.days
     for row in rows.assign(days=days)[days > LONGEST_DELAY].itertuples():
-        message = f"{row.claimed_on:%Y-%m-%d} lies {row.days} days after the attack {row.incident_id}; check both"
+        message = f"{row.claimed_on:%Y-%m-%d} lies {row.days:.0f} days after the attack {row.incident_id}; check both"
         yield Fault("claims.csv", row.Index, "claimed_on", message)
 
 

@@ -1,5 +1,6 @@
 """Join tables and values by key."""
 
+import numpy as np
 import pandas as pd
 
 
@@ -26,11 +27,21 @@ def join_values(keys, values, separator):
     return pairs.groupby("key")["value"].agg(separator.join)
 
 
-def look_up(table, other, key):
-    """Join another table by key; its columns get a suffix, the key's name without '_id'."""
-    rows = table.dropna(subset=[key])
-    other = other if other.index.is_unique else other[~other.index.duplicated()]
-    return rows.join(other.add_suffix(f"_{key.removesuffix('_id')}"), on=key, how="inner")
+def look_up(table, other, key, *columns):
+    """Add columns of another table by key, with the key's name without '_id' at their end; missing where it has none.
+
+    Examples
+    --------
+    >>> claims, groups = pd.DataFrame({"group_id": ["b", None]}), pd.DataFrame({"group_id": ["b"], "name": ["Beta"]})
+    >>> look_up(claims, groups, "group_id", "name")["name_group"].tolist()
+    ['Beta', nan]
+    """
+    names = other[key].to_numpy()
+    places = dict(zip(names[::-1], range(len(names) - 1, -1, -1), strict=True))  # of a name that stands twice the first
+    found = np.array([places.get(name, -1) for name in table[key].to_numpy()], dtype="int64")
+    suffix = key.removesuffix("_id")
+    values = {f"{column}_{suffix}": other[column].array.take(found, allow_fill=True) for column in columns}
+    return table.assign(**values)
 
 
 def is_among(texts, known):

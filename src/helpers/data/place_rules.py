@@ -17,7 +17,7 @@ IRAQ = (38.7, 29.0, 48.8, 37.5)  # west, south, east and north; degrees
 
 def check_place_districts(places, districts):
     """A place lies in the province of its district."""
-    joined = look_up(places, districts.set_index("district"), "district")
+    joined = look_up(places, districts, "district", "province")
     for row in joined.itertuples():
         if _differ(row.province, row.province_district):
             message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
@@ -126,15 +126,11 @@ def _list_lines(coordinates):
 def check_coordinates(places, districts):
     """Coordinates lie in the province and district that the place names."""
     located = places.dropna(subset=["latitude", "longitude"])
-    points = geopandas.GeoDataFrame(
-        {"line": located.index},
-        geometry=geopandas.points_from_xy(located["longitude"], located["latitude"]),
-        crs="EPSG:4326",
-    )
-    found = points.sjoin(districts)  # a point on a border lies in both districts
-    for row in located.itertuples():
+    points = geopandas.points_from_xy(located["longitude"], located["latitude"])
+    place, district = districts.sindex.query(points, predicate="intersects")  # on a border it lies in both districts
+    for number, row in enumerate(located.itertuples()):
         for column in ("province", "district"):
-            actual = found.loc[found["line"] == row.Index, column].tolist()
+            actual = districts[column].iloc[district[place == number]].tolist()
             if pd.notna(getattr(row, column)) and getattr(row, column) not in actual:
                 where = f"in {actual[0]!r}" if actual else "outside Iraq"
                 message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"

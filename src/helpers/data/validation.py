@@ -1,23 +1,33 @@
 """Check every raw table against its definition, and all of them against each other."""
 
+import contextlib
 import math
 import re
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from .consistency import check_consistency
-from .faults import Fault, list_at_most
+from .faults import MOST_FAULTS, Fault, list_at_most
 from .hints import MOST_CHOICES, list_spellings, list_words, suggest
 from .joining import is_among
 from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
-TYPES = {
-    "date": ("date", r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "write an existing day as YYYY-MM-DD"),
-    "integer": ("whole number", r"(?:0|-?[1-9][0-9]{0,8})", "write digits only, no zero before them"),
-    "number": ("number", r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?", "write digits and a decimal point"),
+DAY = r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+TYPES = {  # what pandas calls it, what a reader does, how it is written and read, and what to do
+    "date": ("datetime64[ns]", "date", DAY, date.fromisoformat, "write an existing day as YYYY-MM-DD"),
+    "integer": ("Int64", "whole number", r"0|-?[1-9][0-9]{0,8}", int, "write digits only, no zero before them"),
+    "number": (
+        "float64",
+        "number",
+        r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?",
+        float,
+        "write digits and a decimal point",
+    ),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
 NUMBERED_KEY = r"[A-Za-z]+[0-9]+"  # says nothing of what it stands for, so none is like another
@@ -73,18 +83,22 @@ def check_table(name, text):
     faults : list of Fault
     """
     file, definition = f"{name}.csv", TABLES[name]
-    table, faults = _convert(text, definition.columns, file)
-    unreadable = {(fault.line, fault.column) for fault in faults}
-    unread = text.notna() & table.isna()
-    for column, kind in _find_faults(table, definition):
-        cells = ((line, message) for line, message in kind if not unread.at[line, column])
+    columns, faults = {}, []
+    for column, rules in definition.columns.items():
+        columns[column], misfits = _check_column(text[column], rules, file)
+        faults += misfits
+    table = pd.DataFrame(columns, index=text.index)
+    filled = table.notna().any(axis=1) if definition.rules else None  # what is all empty is reported cell by cell
+    reported = {(fault.line, fault.column) for fault in faults}
+    for rule in definition.rules:
+        lines = table.index[filled & rule.is_broken(table).fillna(False)]
         faults += list_at_most(
-            Fault(file, line, column, message) for line, message in cells if (line, column) not in unreadable
+            Fault(file, line, rule.column, rule.message) for line in lines if (line, rule.column) not in reported
         )
     faults += _check_order(table[definition.key], file)
     unique = [[column] for column, rules in definition.columns.items() if rules.unique]
-    for columns in [*unique, definition.key]:
-        faults += _check_unique(table[columns].dropna(how="all"), file)
+    for keys in [*unique, definition.key]:
+        faults += _check_unique(table[keys].dropna(how="all"), file)
     return table, faults
 
 
@@ -108,81 +122,63 @@ def check_cell(name, column, cell):
     >>> check_cell("reports", "published", "2021-02-31"), check_cell("reports", "published", "")
     ("'2021-02-31' is not a date; write an existing day", '')
     """
-    text = pd.DataFrame({column: [cell]}, dtype="str")
-    faults = check_cells(text, f"{name}.csv")
-    text = text.mask(text == "")
-    definition = TABLES[name].columns[column]
-    table, more = _convert(text, {column: definition}, f"{name}.csv")
-    messages = [fault.message for fault in faults + more]
-    if not messages:
-        messages = [message for kind in _check_column(table[column], definition) for _, message in kind]
-    return "; ".join(messages)
+    faults = check_cells(pd.DataFrame({column: [cell]}, dtype="str"), f"{name}.csv")
+    return "; ".join(fault.message for fault in faults) or find_misfit(cell, TABLES[name].columns[column])
 
 
-def _convert(text, definitions, file):
-    columns, faults = {}, []
-    for column, definition in definitions.items():
-        cells = text[column]
-        if definition.type not in TYPES:
-            columns[column] = cells
-            if definition.pattern == PARTIAL_DATE:
-                faults += _check_days(cells, file)
-            continue
-        kind, pattern, remedy = TYPES[definition.type]
-        written = cells.where(cells.str.fullmatch(pattern, na=False))
-        if kind == "date":
-            columns[column] = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
-        else:
-            columns[column] = pd.to_numeric(written).astype("Int64" if kind == "whole number" else "float64")
-        unread = cells[cells.notna() & columns[column].isna()]
-        message = f"is not a {kind}; {remedy}"
-        faults += list_at_most(Fault(file, line, column, f"{cell[:80]!r} {message}") for line, cell in unread.items())
-    return pd.DataFrame(columns, index=text.index), faults
-
-
-def _check_days(cells, file):
-    """Partial dates that name a day name one that exists."""
-    days = cells[cells.str.len() == len("YYYY-MM-DD")]
-    missing = days[pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()]
-    return list_at_most(
-        Fault(file, line, cells.name, f"{day!r} is not a date; write an existing day") for line, day in missing.items()
-    )
-
-
-def _find_faults(table, definition):
-    """Yield a column and the lines and messages of its faults of one kind, for every kind."""
-    for column, rules in definition.columns.items():
-        for kind in _check_column(table[column], rules):
-            yield column, kind
-    filled = table.notna().any(axis=1)  # what is not there at all is reported cell by cell
-    for rule in definition.rules:
-        broken = filled & rule.is_broken(table).fillna(False)
-        yield rule.column, ((line, rule.message) for line in table.index[broken])
-
-
-def _check_column(cells, definition):
-    """Yield, for each rule of a column, the lines that break it, with what is wrong and what would be right."""
-    if definition.blank is None:
-        empty = f"is empty; write a value such as {definition.example!r}"
-        yield ((line, empty) for line in cells.index[cells.isna()])
-    cells = cells.dropna()
-    if definition.values:
-        allowed, words = ", ".join(definition.values), list_words(definition.values)
-        unknown = cells[~cells.isin(list(definition.values))]
-        yield (
-            (line, f"{cell[:80]!r} is unknown{suggest(cell, words)}; allowed: {allowed}")
-            for line, cell in unknown.items()
+def _check_column(cells, definition, file):
+    """Give a column its type, and list the lines whose cell is empty and must not be, or breaks a rule of its own."""
+    faults = []
+    written = cells.to_numpy("object")
+    given = [cell for cell in dict.fromkeys(written) if isinstance(cell, str)]
+    problems = ((cell, problem) for cell in given if (problem := find_misfit(cell, definition)))
+    problem_of = dict(islice(problems, MOST_FAULTS + 1))  # to suggest what was meant is slow
+    if problem_of:
+        lines = (
+            (line, problem_of[cell]) for line, cell in zip(cells.index, written, strict=True) if cell in problem_of
         )
-    if definition.pattern:
-        message = f"is not valid ({definition.meaning.split(';')[0].rstrip('.')}); write it like {definition.example!r}"
-        misfits = cells[~cells.str.match(definition.pattern)]
-        yield ((line, f"{cell[:80]!r} {message}") for line, cell in misfits.items())
+        faults = list_at_most(Fault(file, line, cells.name, problem) for line, problem in lines)
+    if definition.blank is None and cells.hasnans:
+        empty = find_misfit("", definition)
+        faults += list_at_most(Fault(file, line, cells.name, empty) for line in cells.index[cells.isna()])
+    if definition.type in TYPES:
+        value_of = {cell: _read(cell, definition.type) for cell in given}
+        cells = pd.Series([value_of.get(cell) for cell in written], cells.index, TYPES[definition.type][0])
+    return cells, faults
+
+
+def find_misfit(cell, definition):
+    """Say what is wrong with the value of one cell, and what would be right; nothing if it is valid."""
+    if not cell:
+        return f"is empty; write a value such as {definition.example!r}" if definition.blank is None else ""
+    value = _read(cell, definition.type)
+    if value is None:
+        _, kind, _, _, remedy = TYPES[definition.type]
+        return f"{cell[:80]!r} is not a {kind}; {remedy}"
+    if definition.values and cell not in definition.values:
+        nearest = suggest(cell, list_words(definition.values))
+        return f"{cell[:80]!r} is unknown{nearest}; allowed: {', '.join(definition.values)}"
+    if definition.pattern == PARTIAL_DATE and len(cell) == len("YYYY-MM-DD") and _read(cell, "date") is None:
+        return f"{cell!r} is not a date; write an existing day"
+    if definition.pattern and not re.match(definition.pattern, cell):
+        meaning = definition.meaning.split(";")[0].rstrip(".")
+        return f"{cell[:80]!r} is not valid ({meaning}); write it like {definition.example!r}"
     limits = {"at least": definition.minimum, "at most": definition.maximum}
     limits = {words: limit for words, limit in limits.items() if limit is not None}
-    if limits:
-        message = "is out of range; must be " + " and ".join(f"{words} {limit}" for words, limit in limits.items())
-        outside = cells[~cells.between(limits.get("at least", -math.inf), limits.get("at most", math.inf))]
-        yield ((line, f"{cell} {message}") for line, cell in outside.items())
+    if limits and not limits.get("at least", -math.inf) <= value <= limits.get("at most", math.inf):
+        return f"{value} is out of range; must be " + " and ".join(
+            f"{words} {limit}" for words, limit in limits.items()
+        )
+    return ""
+
+
+def _read(cell, kind):
+    """Return the value of a cell, None if it cannot have the type."""
+    if kind not in TYPES:
+        return cell
+    _, _, pattern, read, _ = TYPES[kind]
+    with contextlib.suppress(ValueError):  # a day that no calendar has
+        return read(cell) if re.fullmatch(pattern, cell) else None
 
 
 def _check_unique(keys, file):
