@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 import helpers
 from helpers.provinces.classes import NO_DATA, NONE, find_lower_bounds, label_bounds, read_bounds
-from helpers.provinces.counts import count_by_week, list_unplaced, resample_weeks
+from helpers.provinces.counts import count_by_class, list_unplaced, resample_weeks
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def attacks(weekly):
 
 
 def test_weeks_without_an_attack_are_weeks():
-    by_week = count_by_week(attacks({"A": [1, 0, 0, 2], "B": [0, 0, 0, 4]}), "province")
+    by_week = count_by_class(attacks({"A": [1, 0, 0, 2], "B": [0, 0, 0, 4]}), "province")
     assert by_week.columns.tolist() == ["B", "A"]
     assert by_week["A"].tolist() == [1, 0, 0, 2]
 

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from .counts import count_by_class
+
 TRIM = 0.1  # of the incidents lie at least on either side of a month that is tried
 
 
@@ -38,7 +40,7 @@ def find_province_change(incidents, *, block="M", permutations=1999, seed=1):
     >>> changes.loc[changes["chi_squared"].idxmax(), "start"].strftime("%Y-%m"), float(changes["p_value"].min())
     ('2021-01', 0.0005)
     """
-    by_block = count_by_block(incidents, block)
+    by_block = count_by_class(incidents, "province", block)
     scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
     largest = scan["chi_squared"].max(axis=1, initial=0)
     frame = pd.DataFrame(
@@ -80,7 +82,7 @@ def compare_shares(incidents, start, *, block="M", permutations=1999, seed=1):
     >>> compare_shares(incidents, "2021-01-01")[["province", "before", "after", "difference"]].to_numpy().tolist()
     [['Anbar', 0, 1, 0.5], ['Babil', 2, 1, -0.5]]
     """
-    by_block = count_by_block(incidents, block)
+    by_block = count_by_class(incidents, "province", block)
     is_after = by_block.index.to_timestamp() >= pd.Timestamp(start)
     before, after = (by_block[side].sum().to_numpy() for side in (~is_after, is_after))
     scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
@@ -117,7 +119,7 @@ def measure_power(incidents, factor=2.0, *, permutations=999, draws=400, seed=1)
         One row per province: ``province``, ``share`` of the incidents, ``power``: the fraction of draws in which the
         test finds a change at the level of 0.05; missing where the share cannot rise so much.
     """
-    by_month = count_by_block(incidents, "M")
+    by_month = count_by_class(incidents, "province", "M")
     total = by_month.sum().to_numpy()
     shuffled = _shuffle(by_month.to_numpy(), permutations, seed)
     critical = np.quantile(_scan(shuffled)["chi_squared"].max(axis=1, initial=0), 0.95)
@@ -135,17 +137,6 @@ def measure_power(incidents, factor=2.0, *, permutations=999, draws=400, seed=1)
             power = (_scan(counts)["chi_squared"].max(axis=1) > critical).mean()
         rows.append({"province": province, "share": share, "power": power})
     return pd.DataFrame(rows, columns=["province", "share", "power"])
-
-
-def count_by_block(incidents, block):
-    """Count incidents by month or week and province, without a gap, provinces with most first."""
-    placed = incidents.dropna(subset=["province"])
-    blocks = placed["date_start"].dt.to_period(block)
-    counts = pd.crosstab(blocks, placed["province"])
-    if len(counts) == 0:
-        return pd.DataFrame(index=pd.PeriodIndex([], freq=block), columns=pd.Index([], name="province"), dtype=int)
-    counts = counts.reindex(pd.period_range(blocks.min(), blocks.max(), freq=block), fill_value=0)
-    return counts[counts.sum().sort_values(ascending=False, kind="stable").index]
 
 
 def _shuffle(by_block, permutations, seed):

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from ..data.placing import UTM_38N
-from .counts import count_by_week, resample_weeks
+from .counts import count_by_class, resample_weeks
 
 AT_STOP = 2.0  # km from a corner of the road: the place is one of those that the road is drawn through
 SEVERAL = "where roads meet"
@@ -137,7 +137,7 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
     middles = shapes[is_line].interpolate(0.5, normalized=True).to_crs(incidents.crs)
     points = incidents.set_geometry(incidents.geometry.where(~is_line, middles))
     near = [frame[frame["km"] <= km] for frame in (measure_road_distances(part, roads) for part in (points, towns))]
-    by_week = count_by_week(near[0], "road_id")
+    by_week = count_by_class(near[0], "road_id")
     by_week = by_week.reindex(columns=[*roads["road_id"], SEVERAL], fill_value=0)
     lengths = roads.set_index("road_id").geometry.to_crs(UTM_38N).length.reindex(by_week.columns) / 1000
     low, high = np.quantile(resample_weeks(by_week, draws, seed), [0.025, 0.975], axis=0)

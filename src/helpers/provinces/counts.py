@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..data.province_names import match_provinces, resolve_names
+from ..statistics.clusters import count_by_block
 
 
 def count_by_province(incidents, provinces, column="province", *, aliases=None):
@@ -121,7 +122,7 @@ def rank_provinces(incidents, column="province", *, draws=4000, seed=1):
     >>> rank_provinces(incidents)[["province", "incidents", "behind", "rank_best", "rank_worst"]].to_numpy().tolist()
     [['A', 60, 0, 1, 1], ['B', 30, 30, 2, 2]]
     """
-    by_week = count_by_week(incidents, column)
+    by_week = count_by_class(incidents, column)
     totals = by_week.sum().to_numpy()
     frame = pd.DataFrame({column: by_week.columns, "incidents": totals})
     frame.attrs = incidents.attrs
@@ -143,14 +144,10 @@ def rank_provinces(incidents, column="province", *, draws=4000, seed=1):
     )
 
 
-def count_by_week(incidents, column):
-    """Count incidents by week and by a column, most frequent values first, weeks without an attack included."""
-    placed = incidents.dropna(subset=[column])
-    weeks = placed["date_start"].dt.to_period("W")
-    counts = pd.crosstab(weeks, placed[column])
-    if len(counts):
-        counts = counts.reindex(pd.period_range(weeks.min(), weeks.max(), freq="W"), fill_value=0)
-    return counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+def count_by_class(incidents, column, block="W"):
+    """Count incidents by week or month, without a gap, and by a column, its most frequent values first."""
+    counts = count_by_block(incidents[["date_start", column]].dropna(), column, block=block)
+    return counts[counts.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=column)
 
 
 def resample_weeks(by_week, draws, seed):

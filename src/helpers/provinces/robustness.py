@@ -9,12 +9,12 @@ from .counts import rank_provinces
 FEWEST = 20  # attacks that a result needs
 
 
-def summarise_provinces(incidents, roads, towns, supply_road):
+def summarise_provinces(incidents, roads, supply_road):
     """Sum up where the incidents were, in a few words for each result.
 
     Parameters
     ----------
-    incidents, roads, towns : geopandas.GeoDataFrame
+    incidents, roads : geopandas.GeoDataFrame
         As `helpers.count_by_road` takes them.
     supply_road : list of str
         ``road_id`` of the roads that are compared with all others.
@@ -27,7 +27,7 @@ def summarise_provinces(incidents, roads, towns, supply_road):
     """
     ranks = rank_provinces(incidents, draws=1000)
     changes = find_province_change(incidents, permutations=999)
-    by_road = count_by_road(incidents, roads, towns, draws=1)
+    by_road = count_by_road(incidents, roads, incidents.head(0), draws=1)  # towns do not matter here
     by_road = by_road[by_road["road_id"] != SEVERAL]
     by_road = by_road[(by_road["incidents"] > 0) | by_road["road_id"].isin(supply_road)]
     sides = [by_road[by_road["road_id"].isin(supply_road) == is_supply] for is_supply in (True, False)]

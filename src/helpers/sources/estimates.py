@@ -14,6 +14,7 @@ FEWEST_LISTS, MOST_LISTS = 3, 4
 FEWEST_SHARED = 20  # incidents on two lists or more
 LARGEST = 5  # outlets that are left out one by one
 MODELS = 5  # that are shown one by one
+QUANTILES, HALVINGS = [0.025, 0.5, 0.975], 40  # of the estimate, and of the interval in which each is looked for
 
 
 def count_histories(lists):
@@ -66,7 +67,6 @@ def estimate_total(cells):
         ``lists``; ``reported``; ``total`` (the median), ``low``, ``high`` (95%); ``fit``, the p value of the likeliest
         model; ``refused``: why no estimate is given.
     """
-    from scipy.optimize import brentq
     from scipy.special import ndtr
 
     lists = cells.columns.drop("incidents")
@@ -82,13 +82,13 @@ def estimate_total(cells):
         return {**result, "refused": "no model has a finite estimate"}
     centre, spread = np.log(models["unseen"].to_numpy()), models["spread"].to_numpy()
     weight = models["weight"].to_numpy()
-
-    def find(probability):
-        """Return the number of unseen incidents below which so much of the probability lies."""
-        bounds = (centre - 10 * spread).min(), (centre + 10 * spread).max()
-        return np.exp(brentq(lambda number: (weight * ndtr((number - centre) / spread)).sum() - probability, *bounds))
-
-    low, middle, high = (reported + find(probability) for probability in (0.025, 0.5, 0.975))
+    below = np.full((3, 1), (centre - 10 * spread).min())  # the logarithm of the number of unseen incidents
+    above = np.full((3, 1), (centre + 10 * spread).max())
+    for _ in range(HALVINGS):
+        between = (below + above) / 2
+        too_low = (weight * ndtr((between - centre) / spread)).sum(axis=1) < QUANTILES
+        below, above = np.where(too_low[:, None], between, below), np.where(too_low[:, None], above, between)
+    low, middle, high = reported + np.exp(above[:, 0])
     return {**result, "total": middle, "low": low, "high": high, "fit": models["fit"].iloc[0], "refused": ""}
 
 

@@ -73,11 +73,12 @@ def _fit_poisson(counts, designs):
     """
     from scipy.special import kl_div
 
+    left_out = np.apply_along_axis(np.diag, 1, (designs == 0).all(axis=1)).astype("float64")
     mean = np.broadcast_to((counts + counts.mean()) / 2, designs.shape[:2])
     coefficients = np.zeros((len(designs), designs.shape[2], 1))
     for _ in range(MOST_STEPS):
         weighted = (designs * mean[:, :, None]).transpose(0, 2, 1)
-        covariance = np.linalg.pinv(weighted @ designs, hermitian=True)
+        covariance = np.linalg.inv(weighted @ designs + left_out)
         response = np.log(mean) + (counts - mean) / mean
         before, coefficients = coefficients, covariance @ weighted @ response[:, :, None]
         mean = np.exp((designs @ coefficients)[:, :, 0])

@@ -97,9 +97,9 @@ def _bound_mean(shares, weeks):
     """Return the interval of a mean of shares of which those of one week are not independent."""
     from scipy.special import stdtrit
 
-    mean, sizes = shares.mean(), shares.groupby(weeks).size()
+    mean, week = shares.mean(), pd.factorize(weeks)[0]
+    sizes, residual = np.bincount(week), np.bincount(week, shares - mean)
     fewest = sizes.sum() ** 2 / (sizes**2).sum()  # as if the incidents of a week were one
-    residual = (shares - mean).groupby(weeks).sum()
     number, count = fewest, len(sizes)
     if 0 < mean < 1 and count > 1 and residual.any():
         variance = (residual**2).sum() / sizes.sum() ** 2 * count / (count - 1)

@@ -44,7 +44,7 @@ def share_by(frame, by, flag):
     >>> share_by(frame, None, frame["claimed"]).round(2).to_dict("records")
     [{'label': 'all', 'count': 2, 'total': 3, 'share': 0.67, 'low': 0.15, 'high': 0.96}]
     """
-    total, count = _tabulate(frame, by), _tabulate(frame, by, flag)
+    total, count = count_by_block(frame, by), count_by_block(frame, by, flag)
     shares = count.sum() / total.sum()
     weeks = (total > 0).sum()
     residual = count - shares * total
@@ -82,7 +82,7 @@ def measure_dispersion(frame, by=None):
     >>> measure_dispersion(frame)  # (4 + 9) / (4 + 5)
     1.4444444444444444
     """
-    return _pool(_vary(_tabulate(frame, by)))
+    return _pool(_vary(count_by_block(frame, by)))
 
 
 def count_by(frame, by, *, dispersion=None):
@@ -112,7 +112,7 @@ def count_by(frame, by, *, dispersion=None):
     >>> count_by(frame, None, dispersion=2).round(1).to_dict("records")
     [{'label': 'all', 'count': 4, 'low': 0.5, 'high': 14.4}]
     """
-    weekly = _tabulate(frame, by)
+    weekly = count_by_block(frame, by)
     counts = weekly.sum()
     if dispersion is None:
         varied = _vary(weekly)
@@ -153,12 +153,12 @@ def difference_by(frame, by, against, flag=None):
     >>> difference_by(frame, "province", "Babil")[["label", "difference"]].values.tolist()
     [['Najaf', 1]]
     """
-    total = _tabulate(frame, by)
+    total = count_by_block(frame, by)
     if flag is None:
         table, value, noise = count_by(frame, by), "count", total.diff()
     else:
         table, value = share_by(frame, by, flag), "share"
-        noise = _tabulate(frame, by, flag) - table.set_index("label")["share"] * total
+        noise = count_by_block(frame, by, flag) - table.set_index("label")["share"] * total
     if against not in total:
         return pd.DataFrame(columns=["label", "difference", "low", "high"])
     table = table.set_index("label")
@@ -194,10 +194,10 @@ def _pool(varied):
     return float(max(1, varied["squares"].sum() / max(varied["means"].sum(), 1)))
 
 
-def _tabulate(frame, by, flag=None):
-    """Count by week (rows, the empty ones between included) and class (columns, in order)."""
+def count_by_block(frame, by, flag=None, block="W"):
+    """Count incidents, or the flagged ones, by week or month (rows, without a gap) and class (columns, in order)."""
     classes = pd.Series("all", index=frame.index) if by is None else frame[by] if isinstance(by, str) else by
-    week = (frame["date_start"] - pd.Timestamp("2020-01-06")).dt.days // 7  # Monday to Sunday
+    blocks = frame["date_start"].dt.to_period(block)
     counted = pd.Series(1, index=frame.index) if flag is None else flag.astype("int64")
-    table = counted.groupby([week.rename("week"), classes.rename("label")]).sum().unstack(fill_value=0)
-    return table.reindex(range(week.min(), week.max() + 1), fill_value=0) if len(table) else table
+    table = counted.groupby([blocks, classes.rename("label")]).sum().unstack(fill_value=0)
+    return table.reindex(pd.period_range(blocks.min(), blocks.max(), freq=block), fill_value=0) if len(frame) else table

@@ -44,7 +44,7 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     scattered, mixed = [], []
     for _ in range(shuffles):
         fallen = first + random.integers(0, length).astype("timedelta64[D]")
-        scattered.append(_count_accompanied(pd.Series(fallen))[0])
+        scattered.append(_count_accompanied(fallen))
         shuffled = province[np.lexsort((random.random(len(group)), group))]
         mixed.append((shuffled[one] == shuffled[other]).sum())
     urls = dated.get("report_urls", pd.Series("", index=dated.index))
@@ -52,7 +52,7 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     pairs = _list_pairs(day.to_numpy())
     together = sum(bool((pages[a] & pages[b]) - {""}) for a, b in zip(*pairs, strict=True))
     rows = [
-        (f"{noun}s with another on the same day", *_count_accompanied(day), scattered),
+        (f"{noun}s with another on the same day", _count_accompanied(day), len(day), scattered),
         ("same-day pairs in the same province", (province[one] == province[other]).sum(), len(one), mixed),
         ("same-day pairs in one report", together, len(pairs[0]), [np.nan]),
     ]
@@ -64,8 +64,9 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
 
 
-def _count_accompanied(day):
-    return int(day.duplicated(keep=False).sum()), len(day)
+def _count_accompanied(days):
+    attacks = np.unique(days, return_counts=True)[1]
+    return int(attacks[attacks > 1].sum())
 
 
 def _list_pairs(days):
