@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from helpers.data import vocabularies
-from helpers.data.doubts import find_doubts
+from helpers.data.consistency import find_doubts
 from helpers.data.validation import validate_folder
 
 EXAMPLES = 2  # of each kind: the simplest and another

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers.data import agreement_rules, date_rules, doubts
-from helpers.data.consistency import RULES
-from helpers.data.doubts import WARNINGS, find_doubts
+from helpers.data.consistency import RULES, WARNINGS, find_doubts
+from helpers.data.tables import TABLES
 from helpers.data.validation import validate_folder
 
 REPORT = {"report_id": "R0006", "url": "https://example.org/x", "outlet_id": "press_tv", "language": "en"}
@@ -334,6 +334,12 @@ def test_every_rule_of_meaning_and_every_warning_has_rows_that_break_it():
     modules = (agreement_rules.__name__, date_rules.__name__)
     assert {rule for rule, _ in RULES if rule.__module__ in modules} == {case[0] for case in BROKEN}
     assert {rule.__name__ for rule, _ in WARNINGS} == {case[0] for case in DOUBTFUL}
+
+
+def test_every_rule_names_the_tables_that_it_needs():
+    """A parameter of another name would never be given, and its rule never applied."""
+    assert {name for _, names in RULES for name in names} <= {*TABLES, "shapes"}
+    assert {name for _, names in WARNINGS for name in names} <= {*TABLES}
 
 
 def test_the_small_tables_raise_no_warning(raw):

@@ -11,8 +11,8 @@ import shapely
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from helpers import DataError, load_tables
-from helpers.data.consistency import _covers
 from helpers.data.faults import MOST_FAULTS
+from helpers.data.incident_rules import _covers
 from helpers.data.loading import check_folder
 from helpers.data.place_rules import check_overlaps
 from helpers.data.tables import TABLES

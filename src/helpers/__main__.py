@@ -75,7 +75,7 @@ def validate(folder, sealed):
 
     What is likely wrong but may be right is listed as a warning and leaves the tables valid.
     """
-    from .data.doubts import find_doubts
+    from .data.consistency import find_doubts
     from .data.loading import PROCESSED, check_folder
     from .data.sealing import check_seal, find_losses
 

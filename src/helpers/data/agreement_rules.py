@@ -4,11 +4,12 @@ import re
 
 import pandas as pd
 
-from .calendar import name_part_of_day, number_days
+from .calendar import name_part_of_day
 from .faults import Fault
 from .gazetteer import fold_name
 from .joining import is_among, look_up
 from .source_rules import find_explained
+from .votes import VOTED
 
 CLAIM_STATUSES = ["claimed", "video_only", "batch"]  # of a report that speaks of a claim or footage
 SIDES = {
@@ -38,9 +39,8 @@ def check_claimants_named(observations, claims, groups):
 def check_reasoned_values(incidents, observations):
     """Target, weapon, outcome and time that value_reasons explains are still those of a report."""
     explained = find_explained(incidents)
+    explained = explained[explained.isin(VOTED)]  # others are reported as such
     for column, lines in explained.groupby(explained).groups.items():
-        if column not in ("target_type", "weapon", "outcome", "time_local"):
-            continue  # reported as such
         rows = incidents.loc[lines, ["incident_id", column]].dropna()
         rows = rows[rows[column] != "unknown"]
         said = observations["incident_id"] + " " + observations[column]
@@ -56,10 +56,8 @@ def check_claimed_only(incidents, claims):
     """An incident known from a claim alone has a row in claims.csv."""
     rows = incidents[incidents["outcome"] == "claimed_only"]
     for row in rows[~is_among(rows["incident_id"], claims["incident_id"])].itertuples():
-        message = (
-            f"'claimed_only', but {row.incident_id} has no row in claims.csv; add the claim or correct the outcome"
-        )
-        yield Fault("incidents.csv", row.Index, "outcome", message)
+        message = f"'claimed_only', but {row.incident_id} has no row in claims.csv"
+        yield Fault("incidents.csv", row.Index, "outcome", f"{message}; add the claim or correct the outcome")
 
 
 def check_group_names(groups):
@@ -150,9 +148,8 @@ def check_informant_sides(informants):
     for line in informants.index[side.notna() & informants["side"].notna() & (informants["side"] != side)]:
         message = f"{informants.at[line, 'side']!r} is not the side of a {informants.at[line, 'kind']!r}"
         yield Fault("informants.csv", line, "side", f"{message}; write {side[line]!r}")
-    for line in informants.index[
-        (informants["kind"] == "unspecified") & informants["counts"].isin(["yes", "if_alone"])
-    ]:
+    vague = informants["kind"] == "unspecified"
+    for line in informants.index[vague & informants["counts"].isin(["yes", "if_alone"])]:
         message = f"{informants.at[line, 'counts']!r}, but an 'unspecified' informant is not identified; write 'no'"
         yield Fault("informants.csv", line, "counts", message)
 
@@ -165,14 +162,12 @@ def check_claim_forms(claims):
 
 def check_batch_numbers(batch_claims, incidents):
     """The attacks that a claim of several covers at least are there, in its period and its provinces."""
-    starts, ends = number_days(incidents["date_start"]), number_days(incidents["date_end"])
     rows = batch_claims.dropna(subset=["fewest", "period_start", "period_end"])
     for row in rows[rows["period_start"] <= rows["period_end"]].itertuples():
-        first, last = (float(f"{day:%Y%m%d}") for day in (row.period_start, row.period_end))
-        within = (starts <= last) & (ends >= first)
+        within = (incidents["date_start"] <= row.period_end) & (incidents["date_end"] >= row.period_start)
         if pd.notna(row.provinces):
             named = [name.strip() for name in row.provinces.split(";")]
-            within &= (incidents["province"].isin(named) | incidents["province"].isna()).to_numpy()
+            within &= incidents["province"].isin(named) | incidents["province"].isna()
         if within.sum() < row.fewest <= (row.fewest if pd.isna(row.most) else row.most):
             message = f"{row.fewest} is more than the {within.sum()} attacks of incidents.csv in that period and place"
             yield Fault("batch_claims.csv", row.Index, "fewest", f"{message}; correct one")

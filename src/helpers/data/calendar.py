@@ -51,28 +51,8 @@ def name_part_of_day(times):
     return part
 
 
-def number_days(days):
-    """Write each day as the number YYYYMMDD.
-
-    Parameters
-    ----------
-    days : pandas.Series of datetime64
-
-    Returns
-    -------
-    numpy.ndarray of float
-        NaN where the day is missing.
-
-    Examples
-    --------
-    >>> number_days(pd.Series(pd.to_datetime(["2021-07-29"]))).tolist()
-    [20210729.0]
-    """
-    return (days.dt.year * 10_000 + days.dt.month * 100 + days.dt.day).to_numpy("float64")
-
-
 def span_dates(cells):
-    """Return the first and the last day that each partial date can mean, as numbers YYYYMMDD.
+    """Return the first and the last day that each partial date can mean.
 
     Parameters
     ----------
@@ -81,43 +61,21 @@ def span_dates(cells):
 
     Returns
     -------
-    first, last : numpy.ndarray of float
-        NaN where the cell is empty. A month starts on day 0 and ends on day 99, so that every day lies within.
+    first, last : numpy.ndarray of datetime64
+        Missing where the cell is empty or names a day that no calendar has.
 
     Examples
     --------
-    >>> first, last = span_dates(pd.Series(["2021-07-29", "2021-07"]))
-    >>> first.tolist(), last.tolist()
-    ([20210729.0, 20210700.0], [20210729.0, 20210799.0])
+    >>> first, last = span_dates(pd.Series(["2021-07-29", "2020-02"]))
+    >>> first.astype("str").tolist(), last.astype("str").tolist()
+    (['2021-07-29', '2020-02-01'], ['2021-07-29', '2020-02-29'])
     """
     codes, written = pd.factorize(cells)  # equal cells are read once
     written = pd.Series(written, dtype="str")
-    numbers = pd.to_numeric(written.str.replace("-", ""), errors="coerce").to_numpy("float64")
-    unit = written.str.len().map({4: 10_000, 7: 100, 10: 1}).to_numpy("float64")
-    first = np.append(numbers * unit, np.nan)[codes]  # an empty cell has the code -1, the last place
-    return first, first + np.append(unit, np.nan)[codes] - 1
-
-
-def count_days(numbers):
-    """Count the days from 1970 up to each date written as the number YYYYMMDD.
-
-    Parameters
-    ----------
-    numbers : numpy.ndarray of float
-        As `number_days` or `span_dates` returns them; months and days that no calendar has are brought into it.
-
-    Returns
-    -------
-    numpy.ndarray of float
-
-    Examples
-    --------
-    >>> count_days(np.array([19700102.0, 19700100.0, 19700199.0, np.nan])).tolist()
-    [1.0, 0.0, 30.0, nan]
-    """
-    known = ~np.isnan(numbers)
-    year, month, day = numbers[known] // 10_000, numbers[known] // 100 % 100, numbers[known] % 100
-    months = ((year - 1970) * 12 + np.clip(month, 1, 12) - 1).astype("int64").astype("datetime64[M]")
-    days = np.full(len(numbers), np.nan)
-    days[known] = months.astype("datetime64[D]").astype("int64") + np.clip(day, 1, 31) - 1
-    return days
+    first = np.full(len(written) + 1, np.datetime64("NaT", "D"))  # the last place is that of empty cells: code -1
+    last = first.copy()
+    for length, unit, form in ((4, "Y", "%Y"), (7, "M", "%Y-%m"), (10, "D", "%Y-%m-%d")):
+        alike = written[written.str.len() == length]
+        begun = pd.to_datetime(alike, format=form, errors="coerce").to_numpy().astype(f"datetime64[{unit}]")
+        first[alike.index], last[alike.index] = begun, (begun + 1).astype("datetime64[D]") - 1
+    return first[codes], last[codes]

@@ -5,13 +5,14 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from .calendar import count_days, number_days, span_dates
+from .calendar import span_dates
 from .faults import Fault
 from .joining import is_among, look_up
 
 FIRST_DAY, LAST_DAY = "2020-01-01", "2022-12-31"  # the period of the question
 FIRST_ADJACENT, LAST_ADJACENT = "2018-01-01", "2024-12-31"  # two years before and after it
 LONGEST_MONTH = 31  # days
+ONE_DAY = np.timedelta64(1, "D")
 
 
 def check_incident_dates(incidents, observations, reports):
@@ -20,7 +21,7 @@ def check_incident_dates(incidents, observations, reports):
     last = pd.Series(span_dates(published)[1], index=observations["incident_id"])
     undated = last.isna().groupby(level=0).any()
     latest = last.groupby(level=0).max()[~undated].reindex(incidents["incident_id"]).to_numpy()
-    for row in incidents[number_days(incidents["date_start"]) > latest].itertuples():
+    for row in incidents[incidents["date_start"] > latest].itertuples():
         dates = sorted(published[observations["incident_id"] == row.incident_id])
         message = f"{row.date_start:%Y-%m-%d} lies after every report of {row.incident_id} was published"
         yield Fault("incidents.csv", row.Index, "date_start", f"{message} (the last: {dates[-1]}); correct one")
@@ -70,7 +71,7 @@ def check_first_seen(claims, incidents, groups):
     rows = look_up(claims, groups, "group_id", "first_seen")
     rows = look_up(rows, incidents, "incident_id", "date_end").dropna(subset="first_seen_group")
     day = rows["claimed_on"].fillna(rows["date_end_incident"])
-    early = number_days(day) < span_dates(rows["first_seen_group"])[0]
+    early = day < span_dates(rows["first_seen_group"])[0]
     for row in rows[early].assign(day=day[early]).itertuples():
         message = f"{row.group_id!r} claims {row.incident_id} ({row.day:%Y-%m-%d}) before it first appeared"
         yield Fault("claims.csv", row.Index, "group_id", f"{message} ({row.first_seen_group}); correct one")
@@ -94,7 +95,7 @@ def _check_past(file, rows, column, earliest):
     """Find the partial dates of a column that lie before a day, or after today."""
     today = datetime.date.today()
     first, last = span_dates(rows[column])
-    outside = (last < float(earliest.replace("-", ""))) | (first > float(f"{today:%Y%m%d}"))
+    outside = (last < np.datetime64(earliest)) | (first > np.datetime64(today))
     for line, date in rows.loc[outside, column].items():
         yield Fault(file, line, column, f"{date} does not lie between {earliest} and today ({today}); correct it")
 
@@ -144,14 +145,13 @@ def check_joined_dates(observations, incidents, reports):
     rows = look_up(rows, reports, "report_id", "published")
     first, last = span_dates(rows["incident_date"])
     last = np.fmin(last, span_dates(rows["published_report"])[1])  # no later than the report itself
-    starts, ends = number_days(rows["date_start_incident"]), number_days(rows["date_end_incident"])
+    starts, ends = (rows[f"{column}_incident"].to_numpy("datetime64[D]") for column in ("date_start", "date_end"))
     early, late = last < starts, first > ends
-    days = abs(count_days(np.where(early, last, first)) - count_days(np.where(early, starts, ends)))
+    days = np.where(early, starts - last, first - ends) / ONE_DAY
     for row in rows.assign(days=days)[early | late].itertuples():
         named = row.row_id in str(row.note_incident)
         if pd.isna(row.coder_note) or (row.days > 1 and not named):
             also = f", and name {row.row_id} in the note of {row.incident_id}" if row.days > 1 else ""
             message = f"{row.row_id} lies {row.days:.0f} {'day' if row.days == 1 else 'days'} off {row.incident_id}"
-            yield Fault(
-                "observations.csv", row.Index, "incident_id", f"{message}; correct one, or say why in coder_note{also}"
-            )
+            message += f"; correct one, or say why in coder_note{also}"
+            yield Fault("observations.csv", row.Index, "incident_id", message)

@@ -1,34 +1,15 @@
 """What is likely wrong but may be right: warnings, which leave the tables valid."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from .calendar import count_days, span_dates
-from .date_rules import FIRST_DAY, LAST_DAY
-from .faults import Fault, list_at_most
+from .calendar import span_dates
+from .date_rules import FIRST_DAY, LAST_DAY, ONE_DAY
+from .faults import Fault
 from .joining import look_up
 
 LONGEST_DELAY = 30  # days between an attack and its report or claim
 HIGHEST_COUNT = 20  # people or vehicles; the highest figure reported of an attack so far is 6
 BACKWARD = "background|back-reference|context line"  # words of a coder who saw that the page looks back
-
-
-def find_doubts(tables):
-    """Find what is likely wrong in the typed tables; a note settles each of these.
-
-    Parameters
-    ----------
-    tables : dict of str to pandas.DataFrame
-        As `helpers.data.loading.check_folder` returns them.
-
-    Returns
-    -------
-    list of Fault
-        To be shown as warnings, in order of file and line.
-    """
-    rules = [(rule, names) for rule, names in WARNINGS if set(names) <= set(tables)]
-    return sorted(fault for rule, names in rules for fault in list_at_most(rule(*map(tables.get, names))))
 
 
 def doubt_twins(incidents):
@@ -54,7 +35,7 @@ def doubt_delays(observations, reports):
     """A report published more than 30 days after the attack is likely misdated; coder_note settles it by saying
     that the page looks back ('background', 'back-reference' or 'context line')."""
     rows = look_up(observations, reports, "report_id", "published")
-    days = count_days(span_dates(rows["published_report"])[0]) - count_days(span_dates(rows["incident_date"])[1])
+    days = (span_dates(rows["published_report"])[0] - span_dates(rows["incident_date"])[1]) / ONE_DAY
     rows = rows.assign(days=days)[days > LONGEST_DELAY]
     for row in rows[~rows["coder_note"].fillna("").str.contains(BACKWARD)].itertuples():
         message = f"{row.incident_date} lies {row.days:.0f} days before {row.report_id} was published"
@@ -121,15 +102,3 @@ def doubt_places(places):
         for row in same.iloc[1:].itertuples():
             message = f"{row.latitude}, {row.longitude} are the coordinates of {same['place_id'].iloc[0]} too; keep one"
             yield Fault("places.csv", row.Index, "latitude", message)
-
-
-WARNINGS: list[tuple[Callable, list[str]]] = [
-    (doubt_twins, ["incidents"]),
-    (doubt_adjacent, ["incidents"]),
-    (doubt_delays, ["observations", "reports"]),
-    (doubt_high_counts, ["observations"]),
-    (doubt_open_counts, ["observations"]),
-    (doubt_late_claims, ["claims", "incidents"]),
-    (doubt_address_days, ["reports"]),
-    (doubt_places, ["places"]),
-]

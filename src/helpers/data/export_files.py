@@ -61,9 +61,9 @@ def read_export(path, choose, encoding, block):
 
 def _read_bytes(path, block):
     """Return the bytes of a file, or its header and a block of it."""
+    if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
+        stop(path.name, "is not a file; put a CSV file there")
     try:
-        if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
-            stop(path.name, "is not a file; put a CSV file there")
         with path.open("rb") as stream:
             if block is None:
                 content = stream.read(LARGEST_EXPORT + 1)

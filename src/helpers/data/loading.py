@@ -9,7 +9,7 @@ import geopandas
 from .boundaries import read_boundaries
 from .faults import DataError, Fault, list_at_most
 from .incidents import assemble_incidents
-from .place_rules import check_shapes
+from .place_rules import find_misshapen
 from .province_names import resolve_names
 from .reading import read_table
 from .tables import TABLES
@@ -158,7 +158,7 @@ def _load_shapes(path, columns, remedy):
         beyond = (extent > [180, 90, 180, 90]) & (extent < float("inf"))  # what is not finite has a message of its own
         if collection.get("crs", CRS84) != CRS84 or beyond.any():
             raise DataError([Fault(path.name, 1, "file", f"is not in EPSG:4326; {remedy}")])
-        faults = list_at_most(check_shapes(path.name, collection["features"], columns[0], remedy))
+        faults = list_at_most(find_misshapen(path.name, collection["features"], columns[0], remedy))
         if faults:
             raise DataError(faults)
     except DataError:

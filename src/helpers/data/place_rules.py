@@ -17,11 +17,10 @@ IRAQ = (38.7, 29.0, 48.8, 37.5)  # west, south, east and north; degrees
 
 def check_place_districts(places, districts):
     """A place lies in the province of its district."""
-    joined = look_up(places, districts, "district", "province")
-    for row in joined.itertuples():
-        if _differ(row.province, row.province_district):
-            message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
-            yield Fault("places.csv", row.Index, "province", message)
+    joined = look_up(places, districts, "district", "province").dropna(subset=["province", "province_district"])
+    for row in joined[joined["province"] != joined["province_district"]].itertuples():
+        message = f"{row.province!r} is not the province of {row.district} ({row.province_district!r}); correct one"
+        yield Fault("places.csv", row.Index, "province", message)
 
 
 def check_segments(places):
@@ -44,41 +43,41 @@ def check_spellings(places):
             yield Fault("places.csv", line, "name", message)
 
 
-def check_boundaries(table, districts):
+def check_boundaries(districts, shapes):
     """districts.csv and districts.geojson hold the same districts, each a valid polygon."""
-    drawn = dict(zip(districts["district"], districts["province"], strict=True))
-    listed = dict(zip(table["district"], table["province"], strict=True))
-    for line, district in table["district"].dropna().items():
+    drawn = dict(zip(shapes["district"], shapes["province"], strict=True))
+    listed = dict(zip(districts["district"], districts["province"], strict=True))
+    for line, district in districts["district"].dropna().items():
         if drawn.get(district) != listed[district]:
             message = f"{district!r} is not drawn in {listed[district]!r} by districts.geojson; derive that file again"
             yield Fault("districts.csv", line, "district", message)
-    for district in districts.loc[districts["district"].duplicated(), "district"]:
+    for district in shapes.loc[shapes["district"].duplicated(), "district"]:
         yield Fault("districts.geojson", 1, "district", f"{district!r} is drawn twice; derive the file again")
-    for district, shape in zip(districts["district"], districts.geometry, strict=True):
+    for district, shape in zip(shapes["district"], shapes.geometry, strict=True):
         if shape is None or shape.is_empty or not shape.is_valid or "Polygon" not in shape.geom_type:
             yield Fault("districts.geojson", 1, "geometry", f"{district!r} has no valid polygon; derive the file again")
     for district in sorted({str(name) for name in drawn} - {str(name) for name in listed}):
         yield Fault("districts.geojson", 1, "district", f"{district!r} is not in districts.csv; derive the file again")
 
 
-def check_overlaps(districts):
-    """Find districts that cover more than 0.1 % of another one."""
-    shapes = districts.geometry.to_numpy()
-    usable = shapely.is_valid(shapes) & ~shapely.is_empty(shapes)  # what is missing is not valid
-    shapes, names = shapes[usable], districts["district"].to_numpy()[usable]
-    if shapely.coverage_is_valid(shapes):  # which borders that fit are, and takes no time
+def check_overlaps(shapes):
+    """No district covers more than 0.1% of another one."""
+    areas = shapes.geometry.to_numpy()
+    usable = shapely.is_valid(areas) & ~shapely.is_empty(areas)  # what is missing is not valid
+    areas, names = areas[usable], shapes["district"].to_numpy()[usable]
+    if shapely.coverage_is_valid(areas):  # which borders that fit are, and takes no time
         return
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    one, other = shapely.STRtree(areas).query(areas, predicate="intersects")
     one, other = one[one < other], other[one < other]
-    areas = shapely.area(shapes)
-    shared = shapely.area(shapely.intersection(shapes[one], shapes[other])) / np.minimum(areas[one], areas[other])
+    shared = shapely.area(shapely.intersection(areas[one], areas[other]))
+    shared /= np.minimum(shapely.area(areas[one]), shapely.area(areas[other]))
     for first, second, share in zip(names[one], names[other], shared, strict=True):
         if share > LARGEST_OVERLAP:
             message = f"{first!r} and {second!r} overlap by {share:.1%} of the smaller one; derive the file again"
             yield Fault("districts.geojson", 1, "geometry", message)
 
 
-def check_shapes(file, features, key, remedy):
+def find_misshapen(file, features, key, remedy):
     """Find shapes of a GeoJSON file that a reader would mend in silence, or that cannot lie in Iraq.
 
     Parameters
@@ -123,19 +122,15 @@ def _list_lines(coordinates):
         yield coordinates if isinstance(coordinates[0], list) else [coordinates]
 
 
-def check_coordinates(places, districts):
+def check_coordinates(places, shapes):
     """Coordinates lie in the province and district that the place names."""
     located = places.dropna(subset=["latitude", "longitude"])
     points = geopandas.points_from_xy(located["longitude"], located["latitude"])
-    place, district = districts.sindex.query(points, predicate="intersects")  # on a border it lies in both districts
+    place, district = shapes.sindex.query(points, predicate="intersects")  # on a border it lies in both districts
     for number, row in enumerate(located.itertuples()):
         for column in ("province", "district"):
-            actual = districts[column].iloc[district[place == number]].tolist()
+            actual = shapes[column].iloc[district[place == number]].tolist()
             if pd.notna(getattr(row, column)) and getattr(row, column) not in actual:
                 where = f"in {actual[0]!r}" if actual else "outside Iraq"
                 message = f"{row.latitude}, {row.longitude} lies {where}, not in {getattr(row, column)!r}"
                 yield Fault("places.csv", row.Index, "latitude", message)
-
-
-def _differ(one, other):
-    return pd.notna(one) and pd.notna(other) and one != other

@@ -30,9 +30,8 @@ def find_losses(folder, tables):
     for name, table in tables.items():
         described = resources.get(f"{name}.csv", {}).get("rows")
         if isinstance(described, int) and len(table) < described * (1 - MOST_LOST):
-            message = f"has {len(table)} rows; {described} when it was last described"
-            remedy = "restore it, or describe it again: python -m helpers describe"
-            faults.append(Fault(f"{name}.csv", 1, "file", f"{message}; {remedy}"))
+            message = f"has {len(table)} rows; {described} when it was last described; restore it, or describe it again"
+            faults.append(Fault(f"{name}.csv", 1, "file", f"{message}: python -m helpers describe"))
     return faults
 
 
@@ -51,13 +50,16 @@ def check_seal(folder):
     """
     folder = Path(folder)
     resources, faults = _read_description(folder)
-    for path, resource in resources.items():
-        digest = _digest(folder / path)
-        if digest is None:
-            faults.append(Fault(path, 1, "file", f"is missing; {DESCRIPTION} describes it; download it again"))
-        elif digest != resource.get("hash"):
-            message = f"{digest[:23]}… is not what {DESCRIPTION} describes ({str(resource.get('hash'))[:23]}…)"
-            faults.append(Fault(path, 1, "file", f"{message}; it was changed since: download it again"))
+    for name, resource in resources.items():
+        path, described = folder / name, str(resource.get("hash"))
+        if not path.is_file():
+            faults.append(Fault(name, 1, "file", f"is missing; {DESCRIPTION} describes it; download it again"))
+            continue
+        with path.open("rb") as stream:
+            digest = f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+        if digest != described:
+            message = f"{digest[:23]}… is not what {DESCRIPTION} describes ({described[:23]}…)"
+            faults.append(Fault(name, 1, "file", f"{message}; it was changed since: download it again"))
     return len(resources), faults
 
 
@@ -77,11 +79,3 @@ def _read_description(folder):
         reason = str(error) if isinstance(error, ValueError) else "describes no files"
         return {}, [Fault(DESCRIPTION, 1, "file", f"{reason[:100]}; {remedy}")]
     return resources, []
-
-
-def _digest(path):
-    """Return the SHA-256 of a regular file as data packages write it; None if there is none."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as stream:
-        return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"

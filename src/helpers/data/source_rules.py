@@ -4,23 +4,18 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from . import vocabularies
 from .faults import Fault
 from .hints import suggest
 from .joining import is_among
+from .tables import TABLES
 from .votes import VOTED, settle_values
 
 NO_FAULT = ["correct", "page_not_found"]  # verdicts on a whole record
-VALUES = {
-    "target_type": list(vocabularies.TARGET_TYPES),
-    "weapon": list(vocabularies.WEAPONS),
-    "outcome": list(vocabularies.OUTCOMES),
-}
 
 
-def check_reports(reports, observations, batches):
+def check_reports(reports, observations, batch_claims):
     """A report covers at least one incident, or claims several without saying which."""
-    used = pd.concat([observations["report_id"], batches["report_id"]])
+    used = pd.concat([observations["report_id"], batch_claims["report_id"]])
     for line, report_id in reports.loc[~is_among(reports["report_id"], used), "report_id"].items():
         message = f"{report_id!r} has no row in observations.csv; code it or remove it"
         yield Fault("reports.csv", line, "report_id", message)
@@ -28,8 +23,7 @@ def check_reports(reports, observations, batches):
 
 def check_reprints(reports):
     """A page does not reprint its own outlet."""
-    own = reports.loc[reports["reprint_of"] == reports["outlet_id"], "reprint_of"]
-    for line, outlet in own.items():
+    for line, outlet in reports.loc[reports["reprint_of"] == reports["outlet_id"], "reprint_of"].items():
         yield Fault("reports.csv", line, "reprint_of", f"{outlet!r} is the outlet itself; leave it empty")
 
 
@@ -107,9 +101,9 @@ def check_claimants(claims, observations, attributions):
         yield Fault("claims.csv", row.line, "group_id", message)
 
 
-def check_batches(batches, provinces):
+def check_batches(batch_claims, provinces):
     """The provinces of a claim of several attacks are provinces."""
-    names = batches["provinces"].dropna().str.split(";").explode().str.strip()
+    names = batch_claims["provinces"].dropna().str.split(";").explode().str.strip()
     for line, name in names[~names.isin(provinces["province"])].items():
         nearest = suggest(name, provinces["province"].dropna())
         yield Fault("batch_claims.csv", line, "provinces", f"{name[:80]!r} is not a province{nearest}")
@@ -118,17 +112,16 @@ def check_batches(batches, provinces):
 def check_votes(incidents, observations, reports, attributions, informants):
     """The values of an incident are those that its informants and outlets vote for, or a reason says why not."""
     settled = settle_values(observations, reports, attributions, informants)
-    coded = incidents[is_among(incidents["incident_id"], observations["incident_id"])]
-    coded = coded.drop_duplicates("incident_id")
+    coded = incidents[is_among(incidents["incident_id"], observations["incident_id"])].drop_duplicates("incident_id")
     reasons = find_explained(coded)
     for line, name in reasons[~reasons.isin(VOTED)].items():
         message = f"{name[:80]!r} is not decided by vote{suggest(name, VOTED)}; allowed: {', '.join(VOTED)}"
         yield Fault("incidents.csv", line, "value_reasons", message)
     settled = settled.reindex(coded["incident_id"]).set_axis(coded.index)
     for column in VOTED:
-        nothing = "unknown" if column in VALUES else ""
-        value = settled[column].fillna(nothing)
-        valid = coded[column].isin(VALUES[column]) if column in VALUES else pd.Series(True, index=coded.index)
+        allowed = TABLES["incidents"].columns[column].values
+        value = settled[column].fillna("unknown" if allowed else "")
+        valid = coded[column].isin(list(allowed)) if allowed else pd.Series(True, index=coded.index)
         differs = coded[column].fillna("") != value
         explained = coded.index.isin(reasons.index[reasons == column])
         for line in coded.index[differs & valid & ~explained]:
@@ -159,9 +152,8 @@ def _explain_vote(coded, value, votes):
 def check_row_checks(row_checks, observations, incidents, claims, reports, attributions):
     """A checked record exists, and has its faults by column or one row that says it has none."""
     checked = row_checks.dropna(subset=["record_id", "field", "verdict"])
-    is_coding, is_incident = (
-        is_among(checked["record_id"], ids) for ids in (observations["row_id"], incidents["incident_id"])
-    )
+    is_coding = is_among(checked["record_id"], observations["row_id"])
+    is_incident = is_among(checked["record_id"], incidents["incident_id"])
     for line, record in checked.loc[~is_coding & ~is_incident, "record_id"].items():
         message = f"{record[:80]!r} is neither in observations.csv nor in incidents.csv; correct it"
         yield Fault("row_checks.csv", line, "record_id", message)
@@ -171,8 +163,7 @@ def check_row_checks(row_checks, observations, incidents, claims, reports, attri
     for rows, own in ((checked[is_coding], observations), (checked[is_incident], incidents)):
         allowed = {"all", *own.columns, *elsewhere}
         for line, field in rows.loc[~rows["field"].isin(allowed), "field"].items():
-            nearest = suggest(field, own.columns)
-            yield Fault("row_checks.csv", line, "field", f"{field[:80]!r} is no column{nearest}")
+            yield Fault("row_checks.csv", line, "field", f"{field[:80]!r} is no column{suggest(field, own.columns)}")
     fine, whole = checked["verdict"].isin(NO_FAULT), checked["field"] == "all"
     for row in checked[fine & ~whole].itertuples():
         yield Fault("row_checks.csv", row.Index, "verdict", f"{row.verdict!r} is for field 'all' only")

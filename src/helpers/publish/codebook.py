@@ -2,8 +2,7 @@
 
 import inspect
 
-from ..data.consistency import RULES
-from ..data.doubts import WARNINGS
+from ..data.consistency import RULES, WARNINGS
 from ..data.loading import RAW
 from ..data.sealing import MOST_LOST
 from ..data.tables import TABLES
@@ -36,19 +35,21 @@ def write_codebook():
     parts.append(
         "## Rules between rows and tables\n\n`python -m helpers validate` refuses tables that break one of these.\n"
     )
-    parts += [_describe_rule(rule, names) for rule, names in RULES]
+    parts += _describe_rules(RULES)
     parts.append("\n## Warnings\n")
     parts.append("What is likely wrong but may be right: `validate` lists it, and the tables stay valid.\n")
-    parts += [_describe_rule(rule, names) for rule, names in WARNINGS]
+    parts += _describe_rules(WARNINGS)
     lost = f"lost more than {MOST_LOST:.0%} of the rows that `datapackage.json` counts"
     parts.append(f"- every table: One that has {lost} may be cut short.\n")
     return "\n".join(parts)
 
 
-def _describe_rule(rule, names):
-    """Write a rule as one point of a list: the table whose lines it names, and the rule in its own words."""
-    words = " ".join((inspect.getdoc(rule) or "").split())
-    return f"- `{names[0]}`: {words}"
+def _describe_rules(rules):
+    """Write each rule as one point of a list, by table: the one whose lines it names, and the rule in its own words."""
+    order = [*TABLES, "shapes"]
+    names = {"shapes": "districts.geojson"}
+    for rule, tables in sorted(rules, key=lambda rule: order.index(rule[1][0])):
+        yield f"- `{names.get(tables[0], tables[0])}`: {' '.join((inspect.getdoc(rule) or '').split())}"
 
 
 def _list_computed():

@@ -8,7 +8,6 @@ from ..embedding import WEB_ADDRESS
 
 PARTIAL_DATE = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 TIME_OF_DAY = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|morning|afternoon|evening|night)$"
-
 NOT_TOLD = "no report seen tells it"
 
 
@@ -29,6 +28,7 @@ class Column:
 
 
 string, integer, number, date = (partial(Column, name) for name in ("string", "integer", "number", "date"))
+partial_date = partial(string, pattern=PARTIAL_DATE)
 web_address = partial(string, example="https://example.org/page", pattern=WEB_ADDRESS)
 
 
@@ -47,14 +47,10 @@ def put_in_order(first, last, message=""):
 
 
 class Table:
-    """A raw table: its docstring says what one row is.
+    """A raw table: its docstring says what one row is; its rules are over several columns of one row."""
 
-    ``columns`` stand by name and in order, ``key`` holds those by which rows are sorted, the first column unless a
-    table says otherwise, and ``rules`` are over several columns of one row.
-    """
-
-    key: list[str]
-    columns: dict[str, Column]
+    key: list[str]  # by which rows are sorted; the first column unless a table says otherwise
+    columns: dict[str, Column]  # in order
     rules: list[Rule] = []
 
     def __init_subclass__(cls):

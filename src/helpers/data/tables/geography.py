@@ -3,6 +3,8 @@
 from .. import vocabularies as values
 from .columns import Rule, Table, number, string, web_address
 
+NO_POINT, SEVERAL = "not a point, or no coordinates found", "lies in several, or not known"
+
 
 class Provinces(Table):
     """One province (governorate) of Iraq, as districts.geojson draws it."""
@@ -31,21 +33,10 @@ class Places(Table):
         "Other names and spellings, separated by semicolons.", "Al-Nasiriyah; Nasiriya", blank="none found"
     )
     precision = string("How closely it can be located.", "town", values=values.LOCATION_PRECISIONS)
-    latitude = number(
-        "Degrees north, WGS 84.", "31.05799", blank="not a point, or no coordinates found", minimum=-90, maximum=90
-    )
-    longitude = number(
-        "Degrees east, WGS 84.", "46.25726", blank="not a point, or no coordinates found", minimum=-180, maximum=180
-    )
-    province = string(
-        "Province in which it lies.", "Dhi Qar", blank="lies in several, or not known", references="provinces.province"
-    )
-    district = string(
-        "District in which it lies.",
-        "Al-Nasiriya",
-        blank="lies in several, or not known",
-        references="districts.district",
-    )
+    latitude = number("Degrees north, WGS 84.", "31.05799", blank=NO_POINT, minimum=-90, maximum=90)
+    longitude = number("Degrees east, WGS 84.", "46.25726", blank=NO_POINT, minimum=-180, maximum=180)
+    province = string("Province in which it lies.", "Dhi Qar", blank=SEVERAL, references="provinces.province")
+    district = string("District in which it lies.", "Al-Nasiriya", blank=SEVERAL, references="districts.district")
     segment_from = string(
         "Place at one end of a road segment.", "P0003", blank="not a segment", references="places.place_id"
     )

@@ -1,16 +1,13 @@
 """Tables of what happened: incidents, observations, claims and context events."""
 
+from functools import partial
+
 import pandas as pd
 
 from .. import vocabularies as values
-from .columns import NOT_TOLD, PARTIAL_DATE, TIME_OF_DAY, Rule, Table, date, integer, put_in_order, string, web_address
+from .columns import NOT_TOLD, TIME_OF_DAY, Rule, Table, date, integer, partial_date, put_in_order, string, web_address
 
-
-def count_column(meaning):
-    """Define a column that holds a count, empty where nobody tells it."""
-    return integer(meaning, "1", blank=NOT_TOLD, minimum=0)
-
-
+figure = partial(integer, example="1", blank=NOT_TOLD, minimum=0)
 CASUALTIES_IN_ORDER = [
     put_in_order(f"{name}_min", f"{name}_max", f"is below {name}_min") for name in ("killed", "injured")
 ]
@@ -60,12 +57,12 @@ class Incidents(Table):
     target_detail = string("The target in a few neutral words.", "fuel tanker", blank=NOT_TOLD)
     weapon = string("Weapon reported.", "ied", values=values.WEAPONS)
     outcome = string("What became of the attack.", "detonated", values=values.OUTCOMES)
-    vehicles_damaged_min = count_column("Vehicles damaged, lowest figure reported.")
-    vehicles_damaged_max = count_column("Vehicles damaged, highest figure reported.")
-    killed_min = count_column("People killed, lowest figure reported.")
-    killed_max = count_column("People killed, highest figure reported.")
-    injured_min = count_column("People injured, lowest figure reported.")
-    injured_max = count_column("People injured, highest figure reported.")
+    vehicles_damaged_min = figure("Vehicles damaged, lowest figure reported.")
+    vehicles_damaged_max = figure("Vehicles damaged, highest figure reported.")
+    killed_min = figure("People killed, lowest figure reported.")
+    killed_max = figure("People killed, highest figure reported.")
+    injured_min = figure("People injured, lowest figure reported.")
+    injured_max = figure("People injured, highest figure reported.")
     scope = string("Whether it belongs to the question.", "core", values=values.SCOPES)
     value_reasons = string(
         "Why target_type, weapon, outcome or time_local does not follow from the vote: column: reason; column: reason.",
@@ -134,8 +131,8 @@ class Observations(Table):
         references="incidents.incident_id",
     )
     reason = string("Why the coding is joined to no incident.", "fits two incidents", blank="it is joined to one")
-    incident_date = string(
-        "Date that the report gives: YYYY-MM-DD, YYYY-MM or YYYY.", "2021-07-29", blank=NOT_TOLD, pattern=PARTIAL_DATE
+    incident_date = partial_date(
+        "Date that the report gives: YYYY-MM-DD, YYYY-MM or YYYY.", "2021-07-29", blank=NOT_TOLD
     )
     date_precision = string("How closely the report dates it.", "day", values=values.DATE_PRECISIONS_REPORTED)
     time_local = string("Local time that the report gives.", "evening", blank=NOT_TOLD, pattern=TIME_OF_DAY)
@@ -148,10 +145,10 @@ class Observations(Table):
     vehicles_damaged = string(
         "Vehicles damaged: a number, or some.", "1", blank=NOT_TOLD, pattern=r"^([0-9]{1,9}|some)$"
     )
-    killed_min = count_column("People killed, lowest figure of the report.")
-    killed_max = count_column("People killed, highest figure of the report.")
-    injured_min = count_column("People injured, lowest figure of the report.")
-    injured_max = count_column("People injured, highest figure of the report.")
+    killed_min = figure("People killed, lowest figure of the report.")
+    killed_max = figure("People killed, highest figure of the report.")
+    injured_min = figure("People injured, lowest figure of the report.")
+    injured_max = figure("People injured, highest figure of the report.")
     claim_status = string("What the report says of claims.", "none_reported", values=values.CLAIM_STATUSES_REPORTED)
     claimed_by = string("Claimant as the report names it.", "Ashab al-Kahf", blank="no claimant named")
     claim_channel = string("How the claim was made.", "Telegram statement", blank=NOT_TOLD)

@@ -1,8 +1,8 @@
 """Tables of how well the data are known: second readings, second codings, checks, searches."""
 
 from .. import vocabularies as values
-from .columns import NOT_TOLD, Rule, Table, date, integer, put_in_order, string, web_address
-from .incidents import LENGTH_OF_DATE, Observations
+from .columns import Rule, Table, date, integer, put_in_order, string, web_address
+from .incidents import LENGTH_OF_DATE, Observations, figure
 
 
 class SecondReadings(Table):
@@ -43,8 +43,8 @@ class SecondCodings(Table):
     weapon = Observations.weapon
     outcome = Observations.outcome
     vehicles_damaged = Observations.vehicles_damaged
-    killed_min = integer("People killed, lowest figure.", "1", blank=NOT_TOLD, minimum=0)
-    injured_min = integer("People injured, lowest figure.", "1", blank=NOT_TOLD, minimum=0)
+    killed_min = figure("People killed, lowest figure.")
+    injured_min = figure("People injured, lowest figure.")
     claim_status = Observations.claim_status
     confidence = Observations.confidence
     coder = string("Which coder.", "2021b")

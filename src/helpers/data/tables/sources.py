@@ -1,7 +1,7 @@
 """Tables of who reports, who says so, who claims and who counts."""
 
 from .. import vocabularies as values
-from .columns import NOT_TOLD, PARTIAL_DATE, Table, date, integer, put_in_order, string, web_address
+from .columns import NOT_TOLD, Table, date, integer, partial_date, put_in_order, string, web_address
 
 
 class Reports(Table):
@@ -10,11 +10,8 @@ class Reports(Table):
     report_id = string("Identifier, never used again.", "R0001", pattern=r"^R[0-9]{4,}$")
     url = web_address("Address of the page.", unique=True)
     outlet_id = string("Who published it.", "press_tv", references="outlets.outlet_id")
-    published = string(
-        "Day (or month) of publication, as the page or its address shows it.",
-        "2021-07-29",
-        blank="neither shows one",
-        pattern=PARTIAL_DATE,
+    published = partial_date(
+        "Day (or month) of publication, as the page or its address shows it.", "2021-07-29", blank="neither shows one"
     )
     language = string("Language, ISO 639-1.", "en", pattern=r"^[a-z]{2}$")
     reprint_of = string(
@@ -105,7 +102,7 @@ class Groups(Table):
     aliases = string(
         "Other names and spellings, separated by semicolons.", "Companions of the Cave", blank="none found"
     )
-    first_seen = string("When it first appeared, as the source says.", "2019-08", blank=NOT_TOLD, pattern=PARTIAL_DATE)
+    first_seen = partial_date("When it first appeared, as the source says.", "2019-08", blank=NOT_TOLD)
     described_as = string(
         "What the source says of its links, and who says so.",
         "Flashpoint: a Shiite splinter group",
@@ -120,11 +117,9 @@ class PublishedTotals(Table):
 
     total_id = string("Identifier, never used again.", "PT001", pattern=r"^PT[0-9]{3,}$")
     publisher = string("Who published the count, and whom it cites.", "Flashpoint")
-    published = string("Day of publication.", "2020-08-13", blank="the page shows no date", pattern=PARTIAL_DATE)
-    period_start = string(
-        "First day of the period that is counted.", "2022-01-01", blank=NOT_TOLD, pattern=PARTIAL_DATE
-    )
-    period_end = string("Last day (or month) of the period.", "2022-01-31", blank=NOT_TOLD, pattern=PARTIAL_DATE)
+    published = partial_date("Day of publication.", "2020-08-13", blank="the page shows no date")
+    period_start = partial_date("First day of the period that is counted.", "2022-01-01", blank=NOT_TOLD)
+    period_end = partial_date("Last day (or month) of the period.", "2022-01-31", blank=NOT_TOLD)
     counting_rule = string("What is counted.", "IED attacks on convoys")
     rule_compared = string("How this rule relates to that of incidents.csv.", "narrower", values=values.RULES_COMPARED)
     count = integer("The count.", "29", minimum=0)
