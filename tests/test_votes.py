@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.data import votes
 from helpers.data.votes import settle_values
 
 KINDS = {
@@ -136,14 +135,3 @@ def test_order_of_rows_does_not_matter():
     settled = settle_values(*(tables[name] for name in names))
     mixed = settle_values(*(tables[name].sample(frac=1, random_state=1) for name in names))
     assert settled.sort_index().equals(mixed.sort_index())
-
-
-def test_incidents_that_agree_are_settled_as_if_they_were_voted_on():
-    """What no observation disputes is settled without counting; counting gives the same."""
-    tables = helpers.load_tables()
-    said = tables["observations"].dropna(subset=["incident_id"])
-    settled = settle_values(said, tables["reports"], tables["attributions"], tables["informants"])
-    identified = helpers.identify_informants(said, tables["attributions"], tables["informants"])
-    counted = votes._count_ballots(votes._list_ballots(said, tables["reports"]), identified)
-    counted = votes._find_clock_times(counted, said).pivot(index="incident_id", columns="column", values="value")
-    assert settled[votes.VOTED].sort_index().equals(counted.reindex(settled.index)[votes.VOTED].sort_index())

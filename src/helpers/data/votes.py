@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 
-import numpy as np
 import pandas as pd
 
 from .calendar import name_part_of_day
 from .informants import identify_informants
+from .joining import look_up
 
 VOTED = ["target_type", "weapon", "outcome", "time_local"]
-KEY = ["incident_id", "column"]
 NO_VALUE = ["unknown", "denied"]  # a denial stands in attributions.csv
 KIND = {"explosively_formed_penetrator": "ied"}  # a kind of improvised explosive device
 
@@ -43,88 +42,54 @@ def settle_values(observations, reports, attributions, informants):
     >>> settle_values(observations, reports, nobody, nobody).loc["A", ["weapon", "weapon_votes"]].tolist()
     [nan, 'outlets 1 to 1']
     """
-    said = observations.dropna(subset=["incident_id"])
-    number, ids = pd.factorize(said["incident_id"])
-    agreed = pd.DataFrame(index=pd.Index(ids, name="incident_id"))
-    disputed = np.zeros(len(ids), dtype="bool")
-    for column in VOTED:
-        agreed[column], differ = _find_agreed(said[column], number, len(ids))
-        agreed[f"{column}_votes"] = pd.Series(pd.NA, index=agreed.index, dtype="str")
-        disputed |= differ
-    if not disputed.any():
-        return agreed
-    ballots = _list_ballots(said[disputed[number]], reports)
-    voted = _count_ballots(ballots, identify_informants(said, attributions, informants))
-    voted = _find_clock_times(voted, said).pivot(index="incident_id", columns="column", values=["value", "votes"])
-    voted.columns = [f"{column}_votes" if what == "votes" else column for what, column in voted.columns]
-    return pd.concat([agreed[~disputed], voted.reindex(index=agreed.index[disputed], columns=agreed.columns)])
+    said = look_up(observations.dropna(subset=["incident_id"]), reports, "report_id", "outlet_id", "reprint_of")
+    said["part"] = name_part_of_day(said["time_local"])
+    said["origin"] = said["reprint_of_report"].fillna(said["outlet_id_report"])
+    said["own"] = said["reprint_of_report"].isna()
+    voices: defaultdict = defaultdict(list)
+    ballots: defaultdict = defaultdict(list)
+    clocks: defaultdict = defaultdict(set)
+    for row in identify_informants(said, attributions, informants).itertuples():
+        voices[row.row_id].append(row.informant_id)
+    for row in said.itertuples():
+        if ":" in str(row.time_local):
+            clocks[row.incident_id, row.part].add(row.time_local)
+        for column, value in zip(VOTED, (row.target_type, row.weapon, row.outcome, row.part), strict=True):
+            if isinstance(value, str) and value not in NO_VALUE:
+                ballots[row.incident_id, column].append((value, voices[row.row_id], row.origin, row.own))
+    settled: dict[str, dict] = {incident: {} for incident in said["incident_id"].unique()}
+    for incident, row in settled.items():
+        for column in VOTED:
+            value, row[f"{column}_votes"] = _settle(ballots[incident, column])
+            times = clocks[incident, value]  # a clock time where just one is reported within the part of the day
+            row[column] = times.pop() if len(times) == 1 else value
+    columns = [f"{column}{end}" for column in VOTED for end in ("", "_votes")]
+    index = pd.Index(list(settled), name="incident_id", dtype="str")
+    return pd.DataFrame(list(settled.values()), index, columns, dtype="str")
 
 
-def _find_agreed(values, number, count):
-    """Return the value that all observations of an incident agree on, and say where they differ.
-
-    Most incidents need no vote, and to count one is slow.
-    """
-    codes, names = pd.factorize(values)
-    codes = np.where(np.isin(codes, np.flatnonzero(np.isin(names, NO_VALUE))), -1, codes)
-    given = codes >= 0
-    lowest, highest = np.full(count, len(names)), np.full(count, -1)
-    np.minimum.at(lowest, number[given], codes[given])
-    np.maximum.at(highest, number[given], codes[given])
-    value = pd.Series(names, dtype="str").reindex(np.where(lowest == highest, highest, -1))
-    return value.to_numpy(), (highest >= 0) & (lowest != highest)
-
-
-def _list_ballots(said, reports):
-    """Return one row per observation and column for which it gives a value that can be voted on."""
-    texts = reports.drop_duplicates("report_id").set_index("report_id")[["outlet_id", "reprint_of"]]
-    said = said.join(texts, on="report_id")
-    said = said.assign(
-        origin=said["reprint_of"].fillna(said["outlet_id"]),
-        reprinted=said["reprint_of"].notna(),
-        time_local=name_part_of_day(said["time_local"]),
-    )
-    said = said.melt(["incident_id", "row_id", "origin", "reprinted"], VOTED, "column", "value")
-    said = said[said["value"].notna() & ~said["value"].isin(NO_VALUE)]
-    claim = said["value"] == "claimed_only"  # votes only where no report knows more
-    return said[~claim | claim.groupby([said["incident_id"], said["column"]]).transform("all")]
+def _settle(ballots):
+    """Return the value on which ballots (value, informants, outlet, own text or not) decide, and the votes in words."""
+    ballots = [ballot for ballot in ballots if ballot[0] != "claimed_only"] or ballots  # where no report knows more
+    values = {value for value, *_ in ballots}
+    if len(values) < 2:
+        return next(iter(values), None), None
+    value, words = _vote((informant, value) for value, informants, *_ in ballots for informant in informants)
+    votes = [f"informants {words}"] if words else []
+    if value is None:
+        # A reprint has a vote only where the text that it reprints is not there.
+        there = {origin for *_, origin, own in ballots if own}
+        value, words = _vote((origin, value) for value, _, origin, own in ballots if own or origin not in there)
+        votes += [f"outlets {words}"] if words else []
+    return value, ", ".join(votes) or None
 
 
-def _count_ballots(ballots, identified):
-    """Return one row per incident and column with a ballot: the value that wins, and the votes in words."""
-    by_informant = _sort_ballots(ballots.merge(identified[["row_id", "informant_id"]], on="row_id"), "informant_id")
-    by_outlet = _sort_ballots(_keep_own_texts(ballots), "origin")
-    rows = []
-    for key, values in ballots.groupby(KEY)["value"].agg(set).items():
-        if len(values) == 1:
-            rows.append((*key, *values, None))
-            continue
-        value, words = _vote(by_informant[key])
-        votes = [f"informants {words}"] if words else []
-        if value is None:
-            value, words = _vote(by_outlet[key])
-            votes += [f"outlets {words}"] if words else []
-        rows.append((*key, value, ", ".join(votes) or None))
-    return pd.DataFrame(rows, columns=[*KEY, "value", "votes"], dtype="str")
-
-
-def _keep_own_texts(ballots):
-    """Leave out reprints, but for those of an outlet whose own text is not there."""
-    only_reprints = ballots.groupby([*KEY, "origin"])["reprinted"].transform("all")
-    return ballots[~ballots["reprinted"] | only_reprints]
-
-
-def _sort_ballots(ballots, voter):
-    """Count the values that each voter gives, by incident and column."""
-    sorted_ballots: defaultdict = defaultdict(lambda: defaultdict(Counter))
-    for incident, column, name, value in ballots[[*KEY, voter, "value"]].itertuples(index=False):
-        sorted_ballots[incident, column][name][value] += 1
-    return sorted_ballots
-
-
-def _vote(voters):
+def _vote(ballots):
     """Give each voter one vote, and return the value with most votes and the counts in words."""
-    votes = Counter(filter(None, map(_find_leading, voters.values())))
+    by_voter: defaultdict = defaultdict(Counter)
+    for voter, value in ballots:
+        by_voter[voter][value] += 1
+    votes = Counter(filter(None, map(_find_leading, by_voter.values())))
     counts = sorted(_count_kinds(votes).values(), reverse=True)
     words = " to ".join(map(str, counts if len(counts) > 1 else [*counts, 0]))
     return _find_leading(votes), words if votes else ""
@@ -147,16 +112,6 @@ def _count_kinds(ballots):
     for value, number in ballots.items():
         kinds[KIND.get(value, value)] += number
     return kinds
-
-
-def _find_clock_times(settled, observations):
-    """Write the clock time where just one is reported within the part of the day that has most votes."""
-    clock = observations.loc[observations["time_local"].str.contains(":", na=False), ["incident_id", "time_local"]]
-    clock = clock.assign(value=name_part_of_day(clock["time_local"]), column="time_local")
-    times = clock.groupby([*KEY, "value"])["time_local"].agg(["first", "nunique"])
-    times = times.loc[times["nunique"] == 1, "first"].rename("clock")
-    settled = settled.join(times, on=[*KEY, "value"])
-    return settled.assign(value=settled["clock"].fillna(settled["value"])).drop(columns="clock")
 
 
 def bound_counts(observations):
