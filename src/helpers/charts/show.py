@@ -1,6 +1,7 @@
 """Show headings, figures and sentences in a notebook, with the text around the picture."""
 
 import io
+from typing import Any
 
 from IPython.display import Image, Markdown, display
 
@@ -44,8 +45,8 @@ def show(ax, *, note, alt, headline=None, credit=None):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # once; savefig would draw everything twice
     content = io.BytesIO()
-    # Without its own metadata the file says nothing of the machine that made it.
-    image.imsave(content, canvas.buffer_rgba(), format="png", dpi=figure.dpi, metadata={"Software": None})
+    metadata: Any = {"Software": None}  # the file says nothing of the machine that made it
+    image.imsave(content, canvas.buffer_rgba(), format="png", dpi=figure.dpi, metadata=metadata)
     pyplot.close(figure)
     if headline:
         display(Markdown(f"**{escape_markdown(headline)}**"))

@@ -18,7 +18,7 @@ from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
 DAY = r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-TYPES = {  # what pandas calls it, what a reader does, how it is written and read, and what to do
+TYPES: dict[str, tuple] = {  # what pandas calls it, what a reader does, how it is written and read, and what to do
     "date": ("datetime64[ns]", "date", DAY, date.fromisoformat, "write an existing day as YYYY-MM-DD"),
     "integer": ("Int64", "whole number", r"0|-?[1-9][0-9]{0,8}", int, "write digits only, no zero before them"),
     "number": (
