@@ -1,11 +1,27 @@
 """Compare a student's answer with what is right, and yield hints that do not give it away."""
 
+import functools
+import inspect
 from numbers import Integral
 
 import numpy as np
 import pandas as pd
 
 SHORTEST_TEXT = 40  # characters of a picture's text
+
+
+def check(answers, praise):
+    """Make a function that finds hints return a verdict; its first arguments, so many, are the student's answers."""
+
+    def decorate(find_hints):
+        @functools.wraps(find_hints)
+        def give_verdict(*args, **kwargs):
+            given = inspect.signature(find_hints).bind(*args, **kwargs).arguments
+            return list_open(**dict(list(given.items())[:answers])) or judge(find_hints(**given), praise)
+
+        return give_verdict
+
+    return decorate
 
 
 def judge(hints, praise):
@@ -50,22 +66,9 @@ def compare_number(name, given, right, others):
 
 
 def compare_rows(name, given, right, wrong=(), whole=True):
-    """Yield hints on a choice of incidents.
+    """Yield hints on a choice of incidents, of which every one of ``right`` is wanted if it should be ``whole``.
 
-    Parameters
-    ----------
-    name : str
-        The student's name for it.
-    given, right : pandas.DataFrame
-        With ``incident_id``.
-    wrong : dict of str to pandas.DataFrame
-        What is wrong with incidents, in words, to the incidents of which it is true.
-    whole : bool
-        Whether every incident of ``right`` is wanted.
-
-    Yields
-    ------
-    str
+    ``wrong`` maps what is wrong with incidents, in words, to the incidents of which it is true.
     """
     if not isinstance(given, pd.DataFrame):
         yield f"{name} is a {type(given).__name__}; it should be a table with one row per incident"
@@ -88,64 +91,8 @@ def compare_rows(name, given, right, wrong=(), whole=True):
         yield f"{name} lacks incidents that belong to it"
 
 
-def compare_counts(given, incidents, names, wider):
-    """Yield hints on counts by province.
-
-    Parameters
-    ----------
-    given : pandas.Series
-        Provinces to counts; under any other name the incidents without a province.
-    incidents : pandas.DataFrame
-        Those to count, with ``province``.
-    names : pandas.Series
-        Every province.
-    wider : pandas.DataFrame
-        Incidents of every scope.
-
-    Yields
-    ------
-    str
-    """
-    if not isinstance(given, pd.Series) or isinstance(given.index, pd.MultiIndex):
-        yield f"counts is a {type(given).__name__}; make it a Series with the names of provinces as its only index"
-        return
-    if not pd.api.types.is_numeric_dtype(given):
-        yield "counts has no numbers in it"
-        return
-    if given.index.has_duplicates:
-        yield "a name occurs in counts more than once"
-        return
-    right, of_all = (rows["province"].value_counts().reindex(names, fill_value=0) for rows in (incidents, wider))
-    known = given[given.index.isin(names)].reindex(names, fill_value=0)
-    if not given.index.isin(names).any():
-        yield "the index of counts has no names of provinces"
-    elif (known == of_all).all() and not of_all.equals(right):
-        yield "counts includes incidents of another scope"
-    else:
-        wrong = known.index[known != right]
-        yield from (f"the count of {name} is {say(known[name], right[name])}" for name in wrong)
-    unknown = given[~given.index.isin(names)]
-    without = int(incidents["province"].isna().sum())
-    if without and unknown.empty:
-        yield "incidents without a province are not in counts; keep them, under a name of their own"
-    elif unknown.sum() != without:
-        yield f"the count of incidents without a province is {say(unknown.sum(), without)}"
-
-
 def count_months(incidents, year):
-    """Count the incidents that certainly happened in each month of a year, and those that may have.
-
-    Parameters
-    ----------
-    incidents : pandas.DataFrame
-        With ``date_start`` and ``date_end``.
-    year : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per month: ``certain``, ``possible`` (the certain ones included) and ``first_day``, the incidents whose
-        interval begins in the month.
+    """Count by month the incidents that are certain, those that are possible, and those whose first day is in it.
 
     Examples
     --------
@@ -163,18 +110,7 @@ def count_months(incidents, year):
 
 
 def compare_bars(ax, counts, of_all):
-    """Yield hints on a chart of months: certain incidents below, uncertain ones on top.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    counts, of_all : pandas.DataFrame
-        As `count_months` returns it, for the incidents to draw and for those of every scope.
-
-    Yields
-    ------
-    str
-    """
+    """Yield hints on a chart of months; the incidents to draw and those of every scope are as by `count_months`."""
     if not hasattr(ax, "containers"):
         yield f"ax is a {type(ax).__name__}; it should be the axes with the bars"
         return
@@ -211,26 +147,6 @@ def read_words(ax, headline, alt):
         yield "headline is empty; let it say the finding"
     if not isinstance(alt, str) or len(alt) < SHORTEST_TEXT:
         yield "alt is too short to tell somebody who cannot see the bars what they show"
-
-
-def compare_pair(pair, listed):
-    """Yield a hint if two rows of a list, indexed by ``row_id``, are not of one incident."""
-    if not isinstance(pair, tuple | list | set) or len(set(pair)) != 2:
-        yield "pair should name two different rows"
-        return
-    unknown = [row_id for row_id in pair if row_id not in listed.index]
-    if unknown:
-        yield f"{unknown[0]!r} is not a row_id of the list"
-        return
-    one, other = (listed.loc[row_id] for row_id in sorted(pair))
-    if one["incident_id"] != other["incident_id"]:
-        apart = abs(pd.Timestamp(one["incident_date"]) - pd.Timestamp(other["incident_date"])).days
-        if one["report_id"] == other["report_id"]:
-            yield "one report covers both, and counts them as two"
-        elif apart > 1:
-            yield f"the days of these rows are {apart} apart, more than a report's date is likely to be wrong"
-        else:
-            yield "the days fit, but compare the places"
 
 
 def say(given, right):

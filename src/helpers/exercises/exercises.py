@@ -1,7 +1,8 @@
 """Check the answers to the exercises in ``notebooks/exercises``.
 
-Each check takes the student's answers and the raw tables, from which it computes what is right.
-Its verdict begins with ``pending``, ``right`` or ``not yet``. Exercises on maps are in `geography`.
+Each check takes the student's answers and the raw tables (as `helpers.load_tables` returns them), from which it
+computes what is right. It returns its verdict, a str that begins with ``pending``, ``right`` or ``not yet``. Exercises
+on maps are in `geography`.
 """
 
 import pandas as pd
@@ -9,17 +10,7 @@ import pandas as pd
 from ..data.claim_status import classify_claims
 from ..data.hints import suggest
 from ..data.vocabularies import DENIALS
-from .answers import (
-    compare_bars,
-    compare_counts,
-    compare_number,
-    compare_pair,
-    compare_rows,
-    count_months,
-    judge,
-    list_open,
-    read_words,
-)
+from .answers import check, compare_bars, compare_number, compare_rows, count_months, judge, list_open, read_words, say
 
 CRITERIA = {
     "claimed": "a claim by one group",
@@ -31,6 +22,7 @@ CRITERIA = {
 }
 
 
+@check(3, "all incidents are loaded, and those of core scope are counted")
 def check_load(incidents, total, of_core, tables):
     """Check the incidents that a student loaded, the number of all and of those of core scope.
 
@@ -39,11 +31,6 @@ def check_load(incidents, total, of_core, tables):
     incidents : geopandas.GeoDataFrame
     total, of_core : int
     tables : dict of str to pandas.DataFrame
-        As `helpers.load_tables` returns them.
-
-    Returns
-    -------
-    str
     """
     right = tables["incidents"]
     right_core = len(_keep_core(tables))
@@ -56,16 +43,12 @@ def check_load(incidents, total, of_core, tables):
         len(right): "counts incidents of every scope",
         len(right) - right_core: "counts the incidents of the other scope",
     }
-    return list_open(incidents=incidents, total=total, of_core=of_core) or judge(
-        [
-            *compare_rows("incidents", incidents, right),
-            *compare_number("total", total, len(right), other_totals),
-            *compare_number("of_core", of_core, right_core, other_cores),
-        ],
-        "all incidents are loaded, and those of core scope are counted",
-    )
+    yield from compare_rows("incidents", incidents, right)
+    yield from compare_number("total", total, len(right), other_totals)
+    yield from compare_number("of_core", of_core, right_core, other_cores)
 
 
+@check(1, "all incidents of core scope with the weapon whose whole interval lies in the year")
 def check_filter(selected, weapon, year, tables):
     """Check a choice: incidents of core scope with a weapon that certainly happened in a year.
 
@@ -75,10 +58,6 @@ def check_filter(selected, weapon, year, tables):
     weapon : str
     year : int
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
     """
     incidents = tables["incidents"]
     within = incidents[["date_start", "date_end"]].apply(lambda days: days.dt.year) == year
@@ -89,12 +68,10 @@ def check_filter(selected, weapon, year, tables):
         "that may have happened outside the year (look at date_end too)": within.any(axis=1) & ~within.all(axis=1),
     }
     right = incidents[~pd.concat(wrong, axis=1).any(axis=1)]
-    return list_open(selected=selected) or judge(
-        compare_rows("selected", selected, right, {what: incidents[rows] for what, rows in wrong.items()}),
-        "all incidents of core scope with the weapon whose whole interval lies in the year",
-    )
+    return compare_rows("selected", selected, right, {what: incidents[rows] for what, rows in wrong.items()})
 
 
+@check(1, "every incident is counted once, and what is not known can be seen")
 def check_count(counts, tables):
     """Check counts of core-scope incidents by province, with those without a province kept visible.
 
@@ -103,18 +80,37 @@ def check_count(counts, tables):
     counts : pandas.Series
         Provinces to counts; under any other name the incidents without a province.
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
     """
-    names = tables["provinces"]["province"]
-    return list_open(counts=counts) or judge(
-        compare_counts(counts, _keep_core(tables), names, tables["incidents"]),
-        "every incident is counted once, and what is not known can be seen",
+    names, core = tables["provinces"]["province"], _keep_core(tables)
+    if not isinstance(counts, pd.Series) or isinstance(counts.index, pd.MultiIndex):
+        yield f"counts is a {type(counts).__name__}; make it a Series with the names of provinces as its only index"
+        return
+    if not pd.api.types.is_numeric_dtype(counts):
+        yield "counts has no numbers in it"
+        return
+    if counts.index.has_duplicates:
+        yield "a name occurs in counts more than once"
+        return
+    right, of_all = (
+        rows["province"].value_counts().reindex(names, fill_value=0) for rows in (core, tables["incidents"])
     )
+    known = counts[counts.index.isin(names)].reindex(names, fill_value=0)
+    if not counts.index.isin(names).any():
+        yield "the index of counts has no names of provinces"
+    elif (known == of_all).all() and not of_all.equals(right):
+        yield "counts includes incidents of another scope"
+    else:
+        wrong = known.index[known != right]
+        yield from (f"the count of {name} is {say(known[name], right[name])}" for name in wrong)
+    unknown = counts[~counts.index.isin(names)]
+    without = int(core["province"].isna().sum())
+    if without and unknown.empty:
+        yield "incidents without a province are not in counts; keep them, under a name of their own"
+    elif unknown.sum() != without:
+        yield f"the count of incidents without a province is {say(unknown.sum(), without)}"
 
 
+@check(3, "the bars separate what is certain from what is not, and the words say what is counted")
 def check_plot(ax, headline, alt, year, tables):
     """Check a chart of core-scope incidents by month: the certain ones as bars, the uncertain ones on top.
 
@@ -125,16 +121,10 @@ def check_plot(ax, headline, alt, year, tables):
         The finding; and the text for those who cannot see the chart.
     year : int
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
     """
     counts, of_all = (count_months(rows, year) for rows in (_keep_core(tables), tables["incidents"]))
-    return list_open(ax=ax, headline=headline, alt=alt) or judge(
-        [*compare_bars(ax, counts, of_all), *read_words(ax, headline, alt)],
-        "the bars separate what is certain from what is not, and the words say what is counted",
-    )
+    yield from compare_bars(ax, counts, of_all)
+    yield from read_words(ax, headline, alt)
 
 
 def list_statements(incident_ids, tables):
@@ -169,10 +159,6 @@ def check_judgements(judgements, denials, tables):
     denials : dict of str to str
         Incident to ``no_attack`` or ``not_coalition_convoy``.
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
     """
     answers = {"judgements": judgements, "denials": denials}
     for name, given in answers.items():
@@ -233,6 +219,7 @@ def split_incident(incident_id, days, tables):
     return listed.sort_values("row_id", ignore_index=True)[columns]
 
 
+@check(1, "date (give or take a day) and place agree, and no report counts them as two")
 def check_pair(pair, listed, tables):
     """Check which rows of a list a student takes for the same attack.
 
@@ -243,15 +230,24 @@ def check_pair(pair, listed, tables):
     listed : pandas.DataFrame
         As `split_incident` returns it.
     tables : dict of str to pandas.DataFrame
-
-    Returns
-    -------
-    str
     """
-    return list_open(pair=pair) or judge(
-        compare_pair(pair, listed.merge(tables["observations"][["row_id", "incident_id"]]).set_index("row_id")),
-        "date (give or take a day) and place agree, and no report counts them as two",
-    )
+    listed = listed.merge(tables["observations"][["row_id", "incident_id"]]).set_index("row_id")
+    if not isinstance(pair, tuple | list | set) or len(set(pair)) != 2:
+        yield "pair should name two different rows"
+        return
+    unknown = [row_id for row_id in pair if row_id not in listed.index]
+    if unknown:
+        yield f"{unknown[0]!r} is not a row_id of the list"
+        return
+    one, other = (listed.loc[row_id] for row_id in sorted(pair))
+    if one["incident_id"] != other["incident_id"]:
+        apart = abs(pd.Timestamp(one["incident_date"]) - pd.Timestamp(other["incident_date"])).days
+        if one["report_id"] == other["report_id"]:
+            yield "one report covers both, and counts them as two"
+        elif apart > 1:
+            yield f"the days of these rows are {apart} apart, more than a report's date is likely to be wrong"
+        else:
+            yield "the days fit, but compare the places"
 
 
 def _keep_core(tables):

@@ -4,12 +4,13 @@ import geopandas
 import numpy as np
 import pandas as pd
 
-from .answers import compare_number, compare_rows, judge, list_open, say
+from .answers import check, compare_number, compare_rows, say
 
 METRES = "EPSG:32638"  # UTM zone 38N, in which Iraq's distances are right to a few metres per kilometre
 ROUNDING = 0.01  # of the distance: so close to the limit either answer is right
 
 
+@check(5, "the map shows your incidents and says how many it cannot show")
 def check_map(mine, mapped, ax, not_drawn, note, incidents, provinces):
     """Check a map of some incidents of core scope by province, and the number of those that it cannot show.
 
@@ -26,31 +27,23 @@ def check_map(mine, mapped, ax, not_drawn, note, incidents, provinces):
         The words under the map.
     incidents, provinces : geopandas.GeoDataFrame
         All incidents, and the provinces.
-
-    Returns
-    -------
-    str
     """
-    pending = list_open(mine=mine, mapped=mapped, ax=ax, not_drawn=not_drawn, note=note)
-    if pending:
-        return pending
     core = incidents[incidents["scope"] == "core"]
     wrong = {"of another scope": incidents[incidents["scope"] != "core"]}
     hints = list(compare_rows("mine", mine, core, wrong, whole=False))
     if not hints and len(mine) in (0, len(core)):
         hints = ["mine is empty" if mine.empty else "mine has every incident of core scope; choose some of them"]
     if hints:
-        return judge(hints, "")
+        return hints
     mine = core[core["incident_id"].isin(mine["incident_id"])]
     others = {int(core["province"].isna().sum()): "counts those of every incident, not only of yours"}
     unplaced = int(mine["province"].isna().sum())
     hints = [*compare_number("not_drawn", not_drawn, unplaced, others)]
     hints += _compare_mapped(mapped, mine, core, provinces)
-    if not hints:
-        hints = [*_compare_drawn(ax, mapped)]
+    hints = hints or [*_compare_drawn(ax, mapped)]
     if not isinstance(note, str) or str(not_drawn) not in note:
         hints.append("note does not say how many incidents the map cannot show")
-    return judge(hints, "the map shows your incidents and says how many it cannot show")
+    return hints
 
 
 def _compare_mapped(mapped, mine, core, provinces):
@@ -96,6 +89,7 @@ def _compare_drawn(ax, mapped):
             yield "the colours do not follow the number of attacks; hand over column='attacks'"
 
 
+@check(1, "every located attack lies in one district, by its position and not by its name")
 def check_join(by_district, incidents, districts):
     """Check counts by district of the core-scope incidents that are located as points, found by a spatial join.
 
@@ -105,46 +99,36 @@ def check_join(by_district, incidents, districts):
         Districts to counts; districts without an attack may be left out.
     incidents, districts : geopandas.GeoDataFrame
         All incidents, and the districts.
-
-    Returns
-    -------
-    str
     """
-    return list_open(by_district=by_district) or judge(
-        _compare_join(by_district, incidents, districts),
-        "every located attack lies in one district, by its position and not by its name",
-    )
-
-
-def _compare_join(given, incidents, districts):
     core = incidents["scope"] == "core"
     points = incidents.geom_type == "Point"
     names = districts["district"]
-    if not isinstance(given, pd.Series):
-        yield f"by_district is a {type(given).__name__}; make it a Series with the names of districts as its index"
+    if not isinstance(by_district, pd.Series):
+        kind = type(by_district).__name__
+        yield f"by_district is a {kind}; make it a Series with the names of districts as its index"
         return
-    if given.index.has_duplicates or not given.index.isin(names).all():
+    if by_district.index.has_duplicates or not by_district.index.isin(names).all():
         yield "the index of by_district should be names of districts, each once"
         return
     right, lines, of_all = (
         _count_joined(incidents[rows], districts, names)
         for rows in (core & points, core & incidents.geometry.notna(), points)
     )
-    given = given.reindex(names, fill_value=0)
+    by_district = by_district.reindex(names, fill_value=0)
     named = incidents.loc[core, "district"].value_counts().reindex(names, fill_value=0)
-    if (given == right).all():
+    if (by_district == right).all():
         return
-    if (given == lines).all():
+    if (by_district == lines).all():
         yield "a road segment is a line, and a line crosses several districts; keep the points only"
-    elif (given == of_all).all():
+    elif (by_district == of_all).all():
         yield "by_district includes incidents of another scope"
-    elif (given == named).all():
+    elif (by_district == named).all():
         yield "these are the districts of the gazetteer; find them by position, with sjoin"
-    elif given.sum() == len(districts) or given.sum() == 0:
+    elif by_district.sum() == len(districts) or by_district.sum() == 0:
         yield "by_district counts districts, not incidents"
     else:
-        name = min(names[(given != right).to_numpy()])
-        yield f"the count of {name} is {say(given[name], right[name])}"
+        name = min(names[(by_district != right).to_numpy()])
+        yield f"the count of {name} is {say(by_district[name], right[name])}"
 
 
 def _count_joined(incidents, districts, names):
@@ -152,6 +136,7 @@ def _count_joined(incidents, districts, names):
     return joined["district"].value_counts().reindex(names, fill_value=0)
 
 
+@check(1, "the distances are in metres, in a projection that fits Iraq")
 def check_buffer(near, kilometres, road, incidents):
     """Check which core-scope incidents, located as points, lie within a distance of a road.
 
@@ -162,13 +147,7 @@ def check_buffer(near, kilometres, road, incidents):
     kilometres : float
     road, incidents : geopandas.GeoDataFrame
         The road, and all incidents.
-
-    Returns
-    -------
-    str
     """
-    if near is ...:
-        return list_open(near=near)
     points = incidents[(incidents["scope"] == "core") & (incidents.geom_type == "Point")]
     away = points.to_crs(METRES).distance(road.to_crs(METRES).union_all()) / 1000
     stretched = points.to_crs("EPSG:3857").distance(road.to_crs("EPSG:3857").union_all()) / 1000
@@ -176,15 +155,13 @@ def check_buffer(near, kilometres, road, incidents):
     beyond = points[away > kilometres * (1 + ROUNDING)]
     chosen = set(near["incident_id"]) if isinstance(near, pd.DataFrame) and "incident_id" in near else set()
     if chosen == set(points["incident_id"]) and len(beyond):
-        hints = ["near has every incident; a buffer in EPSG:4326 is in degrees, so reproject to metres first"]
-    elif chosen == set(points.loc[stretched <= kilometres, "incident_id"]) != set(surely["incident_id"]):
-        hints = [f"Web Mercator stretches distances in Iraq by about a sixth; use UTM zone 38N, {METRES}"]
-    else:
-        wrong = {
-            "of another scope": incidents[incidents["scope"] != "core"],
-            "without a point": incidents[(incidents["scope"] == "core") & (incidents.geom_type != "Point")],
-            "farther from the road": beyond,
-        }
-        between = points[~points["incident_id"].isin([*surely["incident_id"], *beyond["incident_id"]])]
-        hints = [*compare_rows("near", near, pd.concat([surely, between[between["incident_id"].isin(chosen)]]), wrong)]
-    return judge(hints, "the distances are in metres, in a projection that fits Iraq")
+        return ["near has every incident; a buffer in EPSG:4326 is in degrees, so reproject to metres first"]
+    if chosen == set(points.loc[stretched <= kilometres, "incident_id"]) != set(surely["incident_id"]):
+        return [f"Web Mercator stretches distances in Iraq by about a sixth; use UTM zone 38N, {METRES}"]
+    wrong = {
+        "of another scope": incidents[incidents["scope"] != "core"],
+        "without a point": incidents[(incidents["scope"] == "core") & (incidents.geom_type != "Point")],
+        "farther from the road": beyond,
+    }
+    between = points[~points["incident_id"].isin([*surely["incident_id"], *beyond["incident_id"]])]
+    return compare_rows("near", near, pd.concat([surely, between[between["incident_id"].isin(chosen)]]), wrong)

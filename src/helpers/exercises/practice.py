@@ -1,9 +1,10 @@
 """Add a practice report to a copy of the raw tables, check the copy, and throw it away."""
 
-import csv
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import pandas as pd
 
 from ..data.hints import suggest
 from ..data.loading import RAW, check_folder, load_tables
@@ -18,33 +19,16 @@ A roadside bomb went off yesterday evening beside trucks that carried supplies t
 Muthanna province. One truck was damaged. Nobody was killed or injured. Nobody has claimed the attack.\
 """
 # What a coder reads in it, by table and column.
+TIME_AND_PLACE = {"time_local": "evening", "province": "Muthanna"}
+ATTACK = {"target_type": "supply_convoy", "weapon": "ied", "outcome": "detonated"}
+DAY = "2022-06-14"
 PRACTICE_CODING = {
     "reports": {"url": "https://example.org/practice/samawah", "published": "2022-06-15", "language": "en"},
-    "observations": {
-        "incident_date": "2022-06-14",
-        "date_precision": "day",
-        "time_local": "evening",
-        "province": "Muthanna",
-        "target_type": "supply_convoy",
-        "weapon": "ied",
-        "outcome": "detonated",
-        "vehicles_damaged": "1",
-        "claim_status": "none_reported",
-    },
-    "incidents": {
-        "date_start": "2022-06-14",
-        "date_end": "2022-06-14",
-        "time_local": "evening",
-        "province": "Muthanna",
-        "location_precision": "town",
-        "target_type": "supply_convoy",
-        "weapon": "ied",
-        "outcome": "detonated",
-        "scope": "core",
-    },
+    "observations": {"incident_date": DAY, "date_precision": "day", **TIME_AND_PLACE, **ATTACK}
+    | {"vehicles_damaged": "1", "claim_status": "none_reported"},
+    "incidents": {"date_start": DAY, "date_end": DAY, **TIME_AND_PLACE, "location_precision": "town", **ATTACK}
+    | {"scope": "core"},
 }
-PRACTICE_PLACE = "Samawah"
-KEYS = {"reports": "report_id", "observations": "row_id", "incidents": "incident_id"}
 
 
 def check_addition(rows, folder=RAW):
@@ -108,20 +92,16 @@ def _find_unknown(rows, tables):
 
 def _append(path, row, key):
     """Write a row into a table, where its key puts it."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        columns, records = list(reader.fieldnames or []), list(reader)
-    records.append({column: "" if row.get(column) is None else str(row[column]) for column in columns})
-    records.sort(key=lambda record: [record[column] for column in key])
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(records)
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    added = {column: "" if row.get(column) is None else str(row[column]) for column in table}
+    table = pd.concat([table, pd.DataFrame([added])]).sort_values(list(key), kind="stable")
+    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
 def _find_taken_keys(rows, tables):
     """Yield a hint for each new identifier that is not the next free one."""
-    for table, key in KEYS.items():
+    for table in PRACTICE_CODING:
+        key = TABLES[table].key[0]
         last = tables[table][key].max()
         given = rows.get(table, {}).get(key, last)
         if int(given.lstrip("EIQCR")) != int(last.lstrip("EIQCR")) + 1:
@@ -140,5 +120,5 @@ def _find_misread(rows, places):
             else:
                 yield f"{table}.{column}: {given!r} is not what the report says; read it again"
     place = rows.get("incidents", {}).get("place_id")
-    if place not in set(places.loc[places["name"] == PRACTICE_PLACE, "place_id"]):
+    if place not in set(places.loc[places["name"] == "Samawah", "place_id"]):
         yield f"incidents.place_id: {place!r} is not the place that the report names"
