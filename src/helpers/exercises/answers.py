@@ -40,25 +40,13 @@ def judge(hints, praise):
 
 
 def list_open(**answers):
-    """Say which answers are still to be given; nothing if all are.
-
-    Examples
-    --------
-    >>> list_open(total=..., core=3)
-    'pending: total'
-    """
+    """Say which answers are still to be given; nothing if all are."""
     names = [name for name, answer in answers.items() if answer is ...]
     return f"pending: {', '.join(names)}" if names else ""
 
 
 def compare_number(name, given, right, others):
-    """Yield a hint if a number is not the right one; ``others`` maps wrong numbers to how they come about.
-
-    Examples
-    --------
-    >>> list(compare_number("total", 5, 3, {5: "counts reports"})), list(compare_number("total", 1, 3, {}))
-    (['total counts reports'], ['total is too low'])
-    """
+    """Yield a hint if a number is not the right one; ``others`` maps wrong numbers to how they come about."""
     if not isinstance(given, Integral) or isinstance(given, bool):
         yield f"{name} is a {type(given).__name__}; give a whole number"
     elif given != right:
@@ -91,26 +79,8 @@ def compare_rows(name, given, right, wrong=(), whole=True):
         yield f"{name} lacks incidents that belong to it"
 
 
-def count_months(incidents, year):
-    """Count by month the incidents that are certain, those that are possible, and those whose first day is in it.
-
-    Examples
-    --------
-    >>> days = pd.to_datetime(["2021-01-05", "2021-01-31"]), pd.to_datetime(["2021-01-05", "2021-02-01"])
-    >>> count_months(pd.DataFrame({"date_start": days[0], "date_end": days[1]}), 2021).head(2).to_numpy().tolist()
-    [[1, 2, 2], [0, 1, 0]]
-    """
-    start, end = (incidents[column].dt.to_period("M") for column in ("date_start", "date_end"))
-    months = pd.period_range(f"{year}-01", f"{year}-12", freq="M")
-    rows = [
-        (((start == month) & (end == month)).sum(), ((start <= month) & (end >= month)).sum(), (start == month).sum())
-        for month in months
-    ]
-    return pd.DataFrame(rows, columns=["certain", "possible", "first_day"], index=months)
-
-
 def compare_bars(ax, counts, of_all):
-    """Yield hints on a chart of months; the incidents to draw and those of every scope are as by `count_months`."""
+    """Yield hints on a chart of months, from the counts to draw and those of every scope as by `count_by_period`."""
     if not hasattr(ax, "containers"):
         yield f"ax is a {type(ax).__name__}; it should be the axes with the bars"
         return
@@ -136,7 +106,7 @@ def compare_bars(ax, counts, of_all):
         yield "the bars do not separate certain from uncertain incidents"
     else:
         month = int(np.argmax(heights != certain))
-        yield f"the bar of certain incidents in {counts.index[month]:%B} is {say(heights[month], certain[month])}"
+        yield f"the bar of certain incidents in {counts['start'][month]:%B} is {say(heights[month], certain[month])}"
 
 
 def read_words(ax, headline, alt):

@@ -10,7 +10,8 @@ import pandas as pd
 from ..data.claim_status import classify_claims
 from ..data.hints import suggest
 from ..data.vocabularies import DENIALS
-from .answers import check, compare_bars, compare_number, compare_rows, count_months, judge, list_open, read_words, say
+from ..timeline.counts import count_by_period
+from .answers import check, compare_bars, compare_number, compare_rows, judge, list_open, read_words, say
 
 CRITERIA = {
     "claimed": "a claim by one group",
@@ -122,7 +123,10 @@ def check_plot(ax, headline, alt, year, tables):
     year : int
     tables : dict of str to pandas.DataFrame
     """
-    counts, of_all = (count_months(rows, year) for rows in (_keep_core(tables), tables["incidents"]))
+    core, days = _keep_core(tables), (f"{year}-01-01", f"{year}-12-31")
+    counts, of_all = (count_by_period(rows, *days) for rows in (core, tables["incidents"]))
+    first_days = core["date_start"].dt.to_period("M").value_counts()
+    counts["first_day"] = first_days.reindex(pd.period_range(*days, freq="M"), fill_value=0).to_numpy()
     yield from compare_bars(ax, counts, of_all)
     yield from read_words(ax, headline, alt)
 
