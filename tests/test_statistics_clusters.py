@@ -10,6 +10,7 @@ from scipy.stats import chi2, t
 
 import helpers
 from helpers.statistics.clusters import measure_dispersion
+from helpers.statistics.intervals import count_interval
 
 MONDAY = pd.Timestamp("2021-01-04")
 ROWS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from("AB"), st.booleans()), max_size=30)
@@ -90,10 +91,7 @@ def test_weeks_outside_a_class_do_not_count_as_changes():
 
 def test_the_interval_of_a_count_is_that_of_chi_squared():
     """Garwood's limits in the form of Ulm (1990), for a count of 12 and a dispersion of 3: 3 times those of 4."""
-    frame = make([(0, "A", True)] * 12)
-    row = one(helpers.count_by(frame, None, dispersion=3))
-    expected = [3 * chi2.ppf(0.025, 8) / 2, 3 * chi2.ppf(0.975, 10) / 2]
-    assert [row["low"], row["high"]] == pytest.approx(expected)
+    assert count_interval(12, 3) == pytest.approx([3 * chi2.ppf(0.025, 8) / 2, 3 * chi2.ppf(0.975, 10) / 2])
 
 
 def test_counts_that_never_change_are_no_surer_than_independent_ones():

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..statistics.intervals import wilson_interval
+from ..statistics.intervals import CRITICAL, wilson_interval
 
 FIELDS = {
     "incident_date": "date",
@@ -16,7 +16,6 @@ FIELDS = {
     "claim_status": "claims",
 }
 NOT_SAID = ["unknown", "not_mentioned", "some"]
-CRITICAL = 1.959963984540054  # of the normal distribution, for 95 percent
 
 
 def pair_reports(own_texts):

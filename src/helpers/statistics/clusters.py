@@ -9,19 +9,17 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from .intervals import count_interval, wilson_interval
+from .intervals import CRITICAL, count_interval, wilson_interval
 
-CRITICAL = 1.959963984540054  # of the normal distribution, for 95 percent
 BORROWED = 50  # what a class borrows from all classes: 25 incidents, each of which is in two pairs of weeks
 
 
 def share_by(frame, by, flag):
-    """Give the share of flagged incidents in each class, with an interval.
+    """Give the share of flagged incidents in each class, with Wilson's interval for the effective number of incidents.
 
-    The interval is Wilson's for the effective number of incidents: as many independent ones as would be known as
-    well (Korn and Graubard 1998, Survey Methodology 24, 193-201; Dean and Pagano 2015, Journal of Survey Statistics
-    and Methodology 3, 484-503). It lies between the number of weeks, which holds if all incidents of a week are
-    alike, and the number of incidents.
+    That is the number of independent ones that would be known as well (Korn and Graubard 1998, Survey Methodology 24,
+    193-201; Dean and Pagano 2015, Journal of Survey Statistics and Methodology 3, 484-503). It lies between the number
+    of weeks, which holds if all incidents of a week are alike, and the number of incidents.
 
     Parameters
     ----------
@@ -56,7 +54,7 @@ def share_by(frame, by, flag):
     effective = known.where((shares > 0) & (shares < 1) & (weeks > 1)).fillna(fewest).clip(fewest, total.sum())
     low, high = wilson_interval(shares, effective)
     table = {"count": count.sum(), "total": total.sum(), "share": shares, "low": low, "high": high}
-    return _credit(pd.DataFrame(table).rename_axis("label").reset_index(), frame)
+    return _label(table, frame)
 
 
 def measure_dispersion(frame, by=None):
@@ -66,10 +64,8 @@ def measure_dispersion(frame, by=None):
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        One row per incident, with ``date_start``.
-    by : str or pandas.Series, optional
-        The classes whose counts are looked at.
+    frame, by
+        See `share_by`.
 
     Returns
     -------
@@ -85,21 +81,17 @@ def measure_dispersion(frame, by=None):
     return _pool(_vary(count_by_block(frame, by)))
 
 
-def count_by(frame, by, *, dispersion=None):
+def count_by(frame, by):
     """Count the incidents of each class, with an interval.
 
     The interval is that of a Poisson mean, made wider by the dispersion (quasi-Poisson: McCullagh and Nelder 1989,
-    Generalized Linear Models, section 6.2). It speaks of the attacks that are reported, not of those that are not.
+    Generalized Linear Models, section 6.2): that of the class, drawn towards that of all classes as if 25 incidents of
+    the other classes were added. It speaks of the attacks that are reported, not of those that are not.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        One row per incident, with ``date_start``.
-    by : str or pandas.Series or None
-        The classes; None for a single class, "all".
-    dispersion : float, optional
-        As `measure_dispersion` returns it; by default each class has its own, drawn towards that of all classes
-        as if 25 incidents of the other classes were added.
+    frame, by
+        See `share_by`.
 
     Returns
     -------
@@ -109,17 +101,14 @@ def count_by(frame, by, *, dispersion=None):
     Examples
     --------
     >>> frame = pd.DataFrame({"date_start": pd.to_datetime(["2021-01-04"] * 3 + ["2021-01-11"])})
-    >>> count_by(frame, None, dispersion=2).round(1).to_dict("records")
-    [{'label': 'all', 'count': 4, 'low': 0.5, 'high': 14.4}]
+    >>> count_by(frame, None).round(1).to_dict("records")
+    [{'label': 'all', 'count': 4, 'low': 1.1, 'high': 10.2}]
     """
     weekly = count_by_block(frame, by)
-    counts = weekly.sum()
-    if dispersion is None:
-        varied = _vary(weekly)
-        dispersion = (varied["squares"] + BORROWED * _pool(varied)) / (varied["means"] + BORROWED)
-        dispersion = dispersion.clip(lower=1)
-    low, high = count_interval(counts, dispersion)
-    return _credit(pd.DataFrame({"count": counts, "low": low, "high": high}).rename_axis("label").reset_index(), frame)
+    counts, varied = weekly.sum(), _vary(weekly)
+    dispersion = (varied["squares"] + BORROWED * _pool(varied)) / (varied["means"] + BORROWED)
+    low, high = count_interval(counts, dispersion.clip(lower=1))
+    return _label({"count": counts, "low": low, "high": high}, frame)
 
 
 def difference_by(frame, by, against, flag=None):
@@ -132,10 +121,8 @@ def difference_by(frame, by, against, flag=None):
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        One row per incident, with ``date_start``.
-    by : str or pandas.Series
-        The classes.
+    frame, by
+        See `share_by`.
     against : str
         The class with which the others are compared.
     flag : pandas.Series of bool, optional
@@ -172,11 +159,12 @@ def difference_by(frame, by, against, flag=None):
     low = difference - np.sqrt(down**2 + one_up**2 - 2 * together * down * one_up)
     high = difference + np.sqrt(up**2 + one_down**2 - 2 * together * up * one_down)
     difference = difference if flag is not None else difference.astype("int64")
-    return _credit(pd.DataFrame({"difference": difference, "low": low, "high": high}).reset_index(), frame)
+    return _label({"difference": difference, "low": low, "high": high}, frame)
 
 
-def _credit(table, frame):
-    """Return a table that says where its counts come from, as the frame of its incidents does."""
+def _label(columns, frame):
+    """Return a table with a row per class that says where its counts come from, as the frame of its incidents does."""
+    table = pd.DataFrame(columns).rename_axis("label").reset_index()
     table.attrs = frame.attrs
     return table
 
