@@ -215,13 +215,6 @@ def test_informants_of_two_coders_are_compared_as_sets():
     assert agreement.to_dict() == pytest.approx(expected)
 
 
-def test_a_row_in_which_both_found_nobody_counts_if_it_was_in_the_sample():
-    first, second = (pd.DataFrame(rows, columns=COLUMNS) for rows in (ATTRIBUTIONS, SECOND))
-    agreement = helpers.measure_informant_agreement(first, second, sample=["E1", "E2", "E3", "E4"])
-    assert (agreement["pairs"] == 4).all()
-    assert agreement["agreement"].tolist() == [0.75, 0.75, 0.75, 1]
-
-
 def test_a_blank_informant_means_that_the_page_cites_nobody():
     first = pd.DataFrame(ATTRIBUTIONS, columns=COLUMNS)
     second = pd.DataFrame([*ATTRIBUTIONS, ("E4", None, None, None)], columns=COLUMNS)

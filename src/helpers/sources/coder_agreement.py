@@ -19,10 +19,10 @@ COMPARED_FIELDS = {
 }
 MEASURES = ["agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]
 COLUMNS = ["label", "pairs", *MEASURES]
-DRAWS = 1000
+DRAWS, SEED = 1000, 2022
 
 
-def measure_coding_agreement(codings, observations, seed=2022):
+def measure_coding_agreement(codings, observations):
     """Compare two coders who read the same reports, field by field.
 
     Cohen's kappa (1960, Educational and Psychological Measurement 20, 37-46) counts agreement beyond chance. Where
@@ -35,14 +35,13 @@ def measure_coding_agreement(codings, observations, seed=2022):
         As ``second_codings.csv``; rows that the first coder lacks are left out.
     observations : pandas.DataFrame
         The first coding.
-    seed : int
-        Of the bootstrap over reports, because rows of one report are not independent.
 
     Returns
     -------
     pandas.DataFrame
         One row per field: ``label``; ``pairs``; ``agreement``, the share of pairs with the same value; ``kappa``,
-        missing where only one value occurs; ``ac1``; each with its 95% interval (``low``, ``kappa_low`` …).
+        missing where only one value occurs; ``ac1``; each with its 95% interval (``low``, ``kappa_low`` …), by a
+        bootstrap over reports, because rows of one report are not independent.
 
     Examples
     --------
@@ -58,10 +57,10 @@ def measure_coding_agreement(codings, observations, seed=2022):
         label: [pairs[f"{field}_{coder}"].astype("str").fillna("blank") for coder in ("first", "second")]
         for field, label in COMPARED_FIELDS.items()
     }
-    return _compare(values, pairs["report_id_first"], seed)
+    return _compare(values, pairs["report_id_first"])
 
 
-def measure_informant_agreement(attributions, second_attributions, sample=None, seed=2022):
+def measure_informant_agreement(attributions, second_attributions):
     """Compare two coders who said, apart from each other, whom a report names as its informants.
 
     Parameters
@@ -69,10 +68,8 @@ def measure_informant_agreement(attributions, second_attributions, sample=None, 
     attributions : pandas.DataFrame
         As ``attributions.csv``.
     second_attributions : pandas.DataFrame or None
-        As ``second_attributions.csv``; None if there is no such table.
-    sample : sequence of str, optional
-        The rows of observations that the second coder read; by default those in the second table, in which a row
-        without an informant stands for a page that cites nobody.
+        As ``second_attributions.csv``, where a row without an informant stands for a page that cites nobody; None if
+        there is no such table.
 
     Returns
     -------
@@ -90,10 +87,10 @@ def measure_informant_agreement(attributions, second_attributions, sample=None, 
     """
     if second_attributions is None or second_attributions.empty:
         return pd.DataFrame(columns=COLUMNS)
-    rows = pd.Index(second_attributions["row_id"].unique() if sample is None else pd.unique(pd.Series(sample)))
+    rows = pd.Index(second_attributions["row_id"].unique())
     coders = [_gather(table, rows) for table in (attributions, second_attributions)]
     values = {label: [coder[label] for coder in coders] for label in coders[0]}
-    return _compare(values, pd.Series(rows), seed)
+    return _compare(values, pd.Series(rows))
 
 
 def _gather(attributions, rows):
@@ -101,24 +98,20 @@ def _gather(attributions, rows):
     found = attributions.dropna(subset=["informant_id"])  # a row without one says that the page cites nobody
     found = found[found["row_id"].isin(rows)]
     found = found.assign(known=(found["informant_id"] != "unspecified").astype("str"))
-    columns = {
-        "informants": "informant_id",
-        "anybody identified": "known",
-        "outlet between": "via_outlet_id",
-        "what they say": "says",
-    }
+    columns = {"informants": "informant_id", "anybody identified": "known"}
+    columns |= {"outlet between": "via_outlet_id", "what they say": "says"}
     texts = {label: join_values(found["row_id"], found[column], ";") for label, column in columns.items()}
     table = pd.DataFrame(texts).reindex(rows).fillna("")
     table["anybody identified"] = table["anybody identified"].str.contains("True").astype("str")
     return table.reset_index(drop=True)
 
 
-def _compare(values, clusters, seed):
+def _compare(values, clusters):
     """Measure agreement, kappa and AC1 of pairs of series, with intervals from drawing whole clusters."""
     codes, number = pd.factorize(clusters)[0], clusters.nunique()
     if not number:
         return pd.DataFrame(columns=COLUMNS)
-    drawn = np.random.default_rng(seed).multinomial(number, np.full(number, 1 / number), size=DRAWS)
+    drawn = np.random.default_rng(SEED).multinomial(number, np.full(number, 1 / number), size=DRAWS)
     rows = []
     for label, (first, second) in values.items():
         both = pd.concat([first, second], ignore_index=True)

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 READERS = ("first", "second")
-DRAWS = 2000
+DRAWS, SEED = 2000, 2022
 
 
-def measure_reading_agreement(readings, seed=2022):
+def measure_reading_agreement(readings):
     """Compare two readers' decisions on which coded reports describe the same incident.
 
     Precision is the share of the second reader's pairs of rows that the first put together too, recall the share of
@@ -18,16 +18,14 @@ def measure_reading_agreement(readings, seed=2022):
     ----------
     readings : pandas.DataFrame
         As ``second_readings.csv``.
-    seed : int
-        Of the bootstrap (Efron and Tibshirani 1993, ch. 13) over blocks of rows that either reader put together,
-        because pairs within a block are not independent.
 
     Returns
     -------
     pandas.DataFrame
         One row per window and a last one, ``all``: ``window``, ``rows``, ``incidents`` of the first reader,
         ``identical``, ``identical_share``, ``f1`` with ``low`` and ``high``, ``precision``, ``recall``. Scores are
-        missing where there is no pair.
+        missing where there is no pair. The bootstrap (Efron and Tibshirani 1993, ch. 13) draws blocks of rows that
+        either reader put together, because pairs within a block are not independent.
 
     Examples
     --------
@@ -36,7 +34,7 @@ def measure_reading_agreement(readings, seed=2022):
     >>> measure_reading_agreement(readings)[["incidents", "identical", "f1"]].values.tolist()[0]
     [2.0, 2.0, 1.0]
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(SEED)
     rows = []
     for window, part in [*readings.groupby("window"), ("all", readings)] if len(readings) else []:
         pairs = _count_pairs_by_block(part)
@@ -46,20 +44,9 @@ def measure_reading_agreement(readings, seed=2022):
         low, high = np.nanquantile(scores, [0.025, 0.975]) if np.isfinite(scores).any() else (np.nan, np.nan)
         incidents = part.groupby(["window", "first_reading"]).ngroups
         identical = _count_identical(part)
-        rows.append(
-            {
-                "window": window,
-                "rows": len(part),
-                "incidents": incidents,
-                "identical": identical,
-                "identical_share": identical / incidents,
-                "f1": _score(both, first, second),
-                "low": low,
-                "high": high,
-                "precision": both / second if second else np.nan,
-                "recall": both / first if first else np.nan,
-            }
-        )
+        precision, recall = both / second if second else np.nan, both / first if first else np.nan
+        counts = [len(part), incidents, identical, identical / incidents]
+        rows.append([window, *counts, _score(both, first, second), low, high, precision, recall])
     columns = ["window", "rows", "incidents", "identical", "identical_share", "f1", "low", "high", "precision"]
     return pd.DataFrame(rows, columns=[*columns, "recall"])
 

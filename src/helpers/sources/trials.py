@@ -6,6 +6,7 @@ import pandas as pd
 from ..statistics.intervals import share_with_interval
 from .estimates import count_combinations, estimate_total
 
+TRUTH = 500  # attacks
 REACH = [0.45, 0.4, 0.25, 0.15]  # share of all attacks that each of four lists holds
 INFORMANTS = [0.45, 0.35]  # share of all attacks that each of two informants reports
 RELAYS = [[0.8, 0.6, 0.4, 0.15], [0.15, 0.4, 0.6, 0.8]]  # share of each informant's attacks that each list relays
@@ -18,21 +19,7 @@ KINDS = {
 
 
 def simulate_lists(kind, truth, random):
-    """Draw which of four lists hold each attack.
-
-    Parameters
-    ----------
-    kind : str
-        A key of `KINDS`.
-    truth : int
-        Number of attacks.
-    random : numpy.random.Generator
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per attack, one column per list, of 0 and 1.
-    """
+    """Draw which of four lists hold each attack: one row per attack, one column per list, of 0 and 1."""
     if kind == "relayed":
         heard = random.random((truth, 2)) < INFORMANTS
         relayed = random.random((truth, 2, 4)) < RELAYS
@@ -43,14 +30,13 @@ def simulate_lists(kind, truth, random):
     return pd.DataFrame(held.astype("int64"), columns=list("abcd"))
 
 
-def try_estimates(truth=500, simulations=60, seed=0):
+def try_estimates(simulations=60):
     """Estimate a known number of attacks from simulated lists, again and again.
 
     Parameters
     ----------
-    truth : int
-        How many attacks there are.
-    simulations, seed : int
+    simulations : int
+        Of each kind of lists.
 
     Returns
     -------
@@ -60,11 +46,11 @@ def try_estimates(truth=500, simulations=60, seed=0):
     """
     rows = []
     for kind, label in KINDS.items():
-        random = np.random.default_rng(seed)
-        draws = [count_combinations(simulate_lists(kind, truth, random)) for _ in range(simulations)]
+        random = np.random.default_rng(0)
+        draws = [count_combinations(simulate_lists(kind, TRUTH, random)) for _ in range(simulations)]
         results = pd.DataFrame([estimate_total(cells) for cells in draws])
-        covered = int(((results["low"] <= truth) & (truth <= results["high"])).sum())
+        covered = int(((results["low"] <= TRUTH) & (results["high"] >= TRUTH)).sum())
         medians = results["reported"].median(), results["total"].median()
-        rows.append((label, simulations, *medians, truth, covered, *share_with_interval(covered, simulations)))
+        rows.append((label, simulations, *medians, TRUTH, covered, *share_with_interval(covered, simulations)))
     columns = ["label", "simulations", "reported", "estimate", "truth", "covered", "share", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
