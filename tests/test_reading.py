@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.data.reading import read_table
+from helpers.data.reading import ANY_RULE, LONGEST_CELL, PLAIN, read_table
 
 COLUMNS = ["group_id", "name"]
 
@@ -101,3 +101,12 @@ def test_odd_cells_of_long_columns_are_found(tmp_path, distinct):
     path.write_text("group_id,name\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names)), "utf-8", newline="")
     _, _, faults = read_table(path, COLUMNS)
     assert [(fault.line, fault.column) for fault in faults] == [(2502, "name"), (2602, "name")]
+
+
+def test_a_cell_passed_over_as_plain_breaks_no_rule():
+    signs = [chr(code) for code in range(0x250)]
+    cells = {"".join(parts) for sign in signs for parts in ((sign,), (sign, "a"), ("a", sign), ("a", sign, "a"))}
+    cells |= {f"a;{sign}" for sign in signs} | {"a" * LONGEST_CELL, "a" * (LONGEST_CELL + 1)}
+    plain = [cell for cell in sorted(cells) if PLAIN.fullmatch(cell)]
+    assert len(plain) > 200
+    assert [cell for cell in plain if ANY_RULE.search(cell) or len(cell) > LONGEST_CELL] == []
