@@ -7,8 +7,14 @@ import statsmodels.api as sm
 from scipy.stats import chi2
 
 import helpers
-from helpers.sources.estimates import choose_lists, count_combinations, count_histories, estimate_each, estimate_total
-from helpers.sources.loglinear import fit_models
+from helpers.sources.estimates import (
+    choose_lists,
+    count_combinations,
+    count_histories,
+    estimate_each,
+    estimate_total,
+    fit_models,
+)
 from helpers.sources.trials import INFORMANTS, RELAYS, simulate_lists, try_estimates
 
 
