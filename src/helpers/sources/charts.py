@@ -40,9 +40,9 @@ def draw_estimates(estimates, *, known=None, ax=None):
             ax.axvline(known, color=DARK, linewidth=1, linestyle="--", zorder=1)
             text = f"{known} attacks are known"
             ax.annotate(text, (known, 1), xycoords=("data", "axes fraction"), ha="center", va="bottom", fontsize=9)
+    else:
+        ax.text(0.5, 0.5, "nothing to show", transform=ax.transAxes, ha="center", va="center")
     ax.set_xlabel("Estimated total of attacks")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    if rows.empty:
-        ax.text(0.5, 0.5, "nothing to show", transform=ax.transAxes, ha="center", va="center")
     return ax

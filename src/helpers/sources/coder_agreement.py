@@ -112,14 +112,13 @@ def _compare(values, clusters):
     if not number:
         return pd.DataFrame(columns=COLUMNS)
     drawn = np.random.default_rng(SEED).multinomial(number, np.full(number, 1 / number), size=DRAWS)
+    held = np.eye(number)[codes].T  # which pairs each cluster holds
     rows = []
     for label, (first, second) in values.items():
         both = pd.concat([first, second], ignore_index=True)
         names, width = pd.factorize(both)[0], both.nunique()
-        counts = [np.zeros((number, width)) for _ in range(2)]
-        for count, part in zip(counts, (names[: len(first)], names[len(first) :]), strict=True):
-            np.add.at(count, (codes, part), 1)
-        same = np.bincount(codes, (first.to_numpy() == second.to_numpy()), minlength=number)
+        counts = [held @ np.eye(width)[part] for part in np.split(names, 2)]
+        same = held @ (first.to_numpy() == second.to_numpy())
         point = _score(np.array([same.sum()]), *(count.sum(axis=0, keepdims=True) for count in counts))
         draws = _score(drawn @ same, *(drawn @ count for count in counts))
         row = [label, len(first)]

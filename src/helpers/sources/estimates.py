@@ -135,9 +135,9 @@ def fit_models(cells):
 
     A model without interactions takes the lists for independent (Fienberg 1972, Biometrika 59, 591-603; Bishop,
     Fienberg and Holland 1975, chapter 6). ``weight`` is a model's probability among them by the Bayesian information
-    criterion (Raftery 1995, Sociological Methodology 25); ``fit`` the p value of the likelihood ratio against the counts
-    themselves, missing if no freedom is left; ``total``, ``low`` and ``high`` are the incidents with those on no list,
-    and the log-normal 95% interval of Chao (1987, Biometrics 43, 783-791), with centre ``unseen`` and log-scale
+    criterion (Raftery 1995, Sociological Methodology 25); ``fit`` the p value of the likelihood ratio against the
+    counts, missing if no freedom is left; ``total``, ``low`` and ``high`` are the incidents with those on no list, and
+    the log-normal 95% interval of Chao (1987, Biometrics 43, 783-791), with centre ``unseen`` and log-scale
     ``spread``. Pairs of lists that share no incident give no model with their interaction, and a model without a finite
     estimate is left out (Chan, Silverman and Vincent 2021, JASA 116).
     """

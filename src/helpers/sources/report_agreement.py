@@ -42,9 +42,8 @@ def pair_reports(own_texts):
     values["number"] = range(len(values))
     pairs = values.merge(values.drop(columns="date_start"), on=["incident_id", "field"], suffixes=("", "_other"))
     pairs = pairs[pairs["number"] < pairs["number_other"]]
-    return pairs.assign(same=pairs["value"] == pairs["value_other"])[
-        ["incident_id", "date_start", "field", "same"]
-    ].reset_index(drop=True)
+    pairs = pairs.assign(same=pairs["value"] == pairs["value_other"])
+    return pairs[["incident_id", "date_start", "field", "same"]].reset_index(drop=True)
 
 
 def measure_report_agreement(own_texts):
@@ -77,17 +76,11 @@ def average_pairs(pairs):
     >>> average_pairs(pairs)[["incidents", "pairs", "share", "pooled"]].values.tolist()
     [[2.0, 4.0, 0.5, 0.25]]
     """
-    by_incident = pairs.groupby(["field", "incident_id"]).agg(
-        share=("same", "mean"), pairs=("same", "size"), same=("same", "sum"), day=("date_start", "first")
-    )
     rows = []
-    for field in FIELDS.values():
-        if field not in by_incident.index.get_level_values("field"):
-            continue
-        part = by_incident.loc[field]
-        bounds = _bound_mean(part["share"], part["day"].dt.to_period("W"))
-        pooled = part["same"].sum() / part["pairs"].sum()
-        rows.append((field, len(part), part["pairs"].sum(), part["share"].mean(), *bounds, pooled))
+    for field, part in pairs.groupby("field", sort=False):
+        incidents = part.groupby("incident_id").agg(share=("same", "mean"), day=("date_start", "first"))
+        bounds = _bound_mean(incidents["share"], incidents["day"].dt.to_period("W"))
+        rows.append((field, len(incidents), len(part), incidents["share"].mean(), *bounds, part["same"].mean()))
     table = pd.DataFrame(rows, columns=["label", "incidents", "pairs", "share", "low", "high", "pooled"])
     return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
 
