@@ -12,8 +12,7 @@ from statsmodels.stats.inter_rater import cohens_kappa
 
 import helpers
 from helpers.data.loading import RAW
-from helpers.sources.coder_agreement import COMPARED_FIELDS
-from helpers.sources.reading_agreement import _count_pairs_by_block
+from helpers.sources.coder_agreement import COMPARED_FIELDS, _count_pairs_by_block
 
 
 def read(name):

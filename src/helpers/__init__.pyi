@@ -49,11 +49,11 @@ from .sources.charts import (
 from .sources.coder_agreement import (
     measure_coding_agreement as measure_coding_agreement,
     measure_informant_agreement as measure_informant_agreement,
+    measure_reading_agreement as measure_reading_agreement,
 )
 from .sources.errors import measure_capture as measure_capture, measure_error_rate as measure_error_rate
 from .sources.estimates import compare_estimates as compare_estimates
 from .sources.informant_sides import name_sides as name_sides
-from .sources.reading_agreement import measure_reading_agreement as measure_reading_agreement
 from .sources.report_agreement import measure_report_agreement as measure_report_agreement
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates

@@ -1,4 +1,4 @@
-"""Whether two coders who read the same report write down the same."""
+"""Whether two coders who read the same reports write down the same, and two readers put the same together."""
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ COMPARED_FIELDS = {
 }
 MEASURES = ["agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]
 COLUMNS = ["label", "pairs", *MEASURES]
+READERS = ("first", "second")
 DRAWS, SEED = 1000, 2022
 
 
@@ -139,3 +140,77 @@ def _score(same, first, second):
     with np.errstate(invalid="ignore", divide="ignore"):
         kappa = np.where(chance < 1, (agreement - chance) / (1 - chance), np.nan)
     return agreement, kappa, (agreement - spread) / (1 - spread)
+
+
+def measure_reading_agreement(readings):
+    """Compare two readers' decisions on which coded reports describe the same incident.
+
+    Precision is the share of the second reader's pairs of rows that the first put together too, recall the share of
+    the first reader's pairs that the second did, and F1 their harmonic mean (Christen 2012, Data Matching, ch. 7).
+    An incident with many reports has most pairs; therefore ``identical`` counts incidents that are the same row by row.
+
+    Parameters
+    ----------
+    readings : pandas.DataFrame
+        As ``second_readings.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per window and a last one, ``all``: ``window``, ``rows``, ``incidents`` of the first reader,
+        ``identical``, ``identical_share``, ``f1`` with ``low`` and ``high``, ``precision``, ``recall``. Scores are
+        missing where there is no pair. The bootstrap (Efron and Tibshirani 1993, ch. 13) draws blocks of rows that
+        either reader put together, because pairs within a block are not independent.
+
+    Examples
+    --------
+    >>> readings = pd.DataFrame({"window": "w", "first_reading": ["F1", "F1", "F2"]})
+    >>> readings["second_reading"] = ["S1", "S1", "S2"]
+    >>> measure_reading_agreement(readings)[["incidents", "identical", "f1"]].values.tolist()[0]
+    [2.0, 2.0, 1.0]
+    """
+    random = np.random.default_rng(SEED)
+    rows = []
+    for window, part in [*readings.groupby("window"), ("all", readings)] if len(readings) else []:
+        pairs = _count_pairs_by_block(part).to_numpy()
+        drawn = random.multinomial(len(pairs), np.full(len(pairs), 1 / len(pairs)), size=2 * DRAWS)
+        both, first, second = np.vstack([pairs.sum(axis=0), drawn @ pairs]).T  # of the data, then of each draw
+        with np.errstate(invalid="ignore"):  # where there is no pair
+            scores, precision, recall = 2 * both / (first + second), both / second, both / first
+        known = scores[1:][np.isfinite(scores[1:])]
+        bounds = np.quantile(known, [0.025, 0.975]) if len(known) else [np.nan] * 2
+        incidents, identical = part.groupby(["window", "first_reading"]).ngroups, _count_identical(part)
+        counts = [len(part), incidents, identical, identical / incidents]
+        rows.append([window, *counts, scores[0], *bounds, precision[0], recall[0]])
+    columns = ["window", "rows", "incidents", "identical", "identical_share", "f1", "low", "high", "precision"]
+    return pd.DataFrame(rows, columns=[*columns, "recall"])
+
+
+def _label(readings):
+    """Number the incidents of each reader; labels of two windows are never one incident."""
+    return pd.DataFrame({reader: readings.groupby(["window", f"{reader}_reading"]).ngroup() for reader in READERS})
+
+
+def _count_identical(readings):
+    """Count incidents of the first reader that hold the same rows as one of the second."""
+    sizes = _label(readings).value_counts()
+    whole = [sizes == sizes.groupby(reader).transform("sum") for reader in READERS]
+    return int((whole[0] & whole[1]).sum())
+
+
+def _count_pairs_by_block(readings):
+    """Count pairs of rows, by block that neither reader's incidents cross."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    labels = _label(readings)
+    first, second = labels["first"].to_numpy(), labels["second"].to_numpy() + labels["first"].max() + 1
+    size = second.max() + 1
+    links = coo_array((np.ones(len(labels)), (first, second)), shape=(size, size))
+    labels["block"] = connected_components(links, directed=False)[1][first]
+
+    def count(*keys):
+        sizes = labels.groupby(["block", *keys]).size()
+        return (sizes * (sizes - 1) // 2).groupby("block").sum()
+
+    return pd.DataFrame({"both": count("first", "second"), "first": count("first"), "second": count("second")})

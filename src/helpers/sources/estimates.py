@@ -18,13 +18,7 @@ MOST_STEPS, SETTLED = 25, 1e-6  # of fitting a model: how often, and until the f
 
 
 def count_histories(lists):
-    """Count the incidents on each combination of the longest lists; ``lists`` names those of each incident.
-
-    Examples
-    --------
-    >>> count_histories(pd.Series(["a;b", "a", "a"])).to_numpy().tolist()
-    [[0, 1, 0], [1, 0, 2], [1, 1, 1]]
-    """
+    """Count the incidents on each combination of the longest lists; ``lists`` names those of each incident."""
     held = lists.astype("str").fillna("").str.get_dummies(";")
     longest = held.sum().sort_values(ascending=False, kind="stable").index[:MOST_LISTS]
     return count_combinations(held[sorted(longest)])

@@ -19,20 +19,7 @@ NOT_SAID = ["unknown", "not_mentioned", "some"]
 
 
 def pair_reports(own_texts):
-    """Pair the reports of each incident that are texts of different outlets.
-
-    Parameters
-    ----------
-    own_texts : pandas.DataFrame
-        As `helpers.trace_origins` returns it, with ``date_start`` of the incident; of each outlet's own text the first
-        coded row is taken.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per incident, field and pair of outlets that both give a value: ``incident_id``, ``date_start``,
-        ``field`` (in words), ``same``. Dates count where both are given to the day.
-    """
+    """Pair the values of different outlets: one row per incident, field (in words) and pair, and whether it agrees."""
     first = own_texts.sort_values("row_id").drop_duplicates(["incident_id", "origin"])
     values = first[list(FIELDS)].astype("str").where(first[list(FIELDS)].notna())
     values = values.where(~values.isin(NOT_SAID))
@@ -55,7 +42,8 @@ def measure_report_agreement(own_texts):
     Parameters
     ----------
     own_texts : pandas.DataFrame
-        See `pair_reports`.
+        As `helpers.trace_origins` returns it, with ``date_start`` of the incident; of each outlet's own text the first
+        coded row is taken. Dates count where they are given to the day.
 
     Returns
     -------
@@ -67,15 +55,7 @@ def measure_report_agreement(own_texts):
 
 
 def average_pairs(pairs):
-    """Average the pairs of each incident, then the incidents; see `measure_report_agreement`.
-
-    Examples
-    --------
-    >>> pairs = pd.DataFrame({"incident_id": ["A", "A", "A", "B"], "same": [False, False, False, True]})
-    >>> pairs = pairs.assign(field="weapon", date_start=pd.to_datetime(["2021-01-01"] * 3 + ["2021-03-01"]))
-    >>> average_pairs(pairs)[["incidents", "pairs", "share", "pooled"]].values.tolist()
-    [[2.0, 4.0, 0.5, 0.25]]
-    """
+    """Average the pairs of each incident, then the incidents; see `measure_report_agreement`."""
     rows = []
     for field, part in pairs.groupby("field", sort=False):
         incidents = part.groupby("incident_id").agg(share=("same", "mean"), day=("date_start", "first"))

@@ -29,13 +29,7 @@ def share_with_interval(count, total):
 
 
 def wilson_interval(share, number):
-    """Return the bounds of Wilson's interval of shares that are known from so many cases, whole or not.
-
-    Examples
-    --------
-    >>> [float(bound.round(3)) for bound in wilson_interval(0, 1)]
-    [0.0, 0.793]
-    """
+    """Return the bounds of Wilson's interval of shares that are known from so many cases, whole or not."""
     share = np.asarray(share, dtype="float64")
     deviation = CRITICAL**2 / np.asarray(number, dtype="float64")
     reach = np.sqrt(deviation * (share * (1 - share) + deviation / 4))
@@ -47,11 +41,6 @@ def count_interval(count, dispersion=1):
     """Return the 95% bounds of the mean of counts whose variance is ``dispersion`` times their mean.
 
     With a dispersion of 1 these are the exact limits of a Poisson mean (Garwood 1936, Biometrika 28, 437-442).
-
-    Examples
-    --------
-    >>> [float(bound.round(2)) for bound in count_interval(10)]
-    [4.8, 18.39]
     """
     from scipy.special import gammaincinv  # here, because it takes a while to import
 
