@@ -7,8 +7,6 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
-SHORTEST_TEXT = 40  # characters of a picture's text
-
 
 def check(answers, praise):
     """Make a function that finds hints return a verdict; its first arguments, so many, are the student's answers."""
@@ -107,16 +105,6 @@ def compare_bars(ax, counts, of_all):
     else:
         month = int(np.argmax(heights != certain))
         yield f"the bar of certain incidents in {counts['start'][month]:%B} is {say(heights[month], certain[month])}"
-
-
-def read_words(ax, headline, alt):
-    """Yield hints on the words of a chart: the vertical axis, the headline, the text for those who cannot see it."""
-    if hasattr(ax, "containers") and not ax.get_ylabel():
-        yield "the vertical axis has no label; ax.set_ylabel says what is counted"
-    if not isinstance(headline, str) or not headline.strip():
-        yield "headline is empty; let it say the finding"
-    if not isinstance(alt, str) or len(alt) < SHORTEST_TEXT:
-        yield "alt is too short to tell somebody who cannot see the bars what they show"
 
 
 def say(given, right):

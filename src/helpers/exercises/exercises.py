@@ -11,8 +11,9 @@ from ..data.claim_status import classify_claims
 from ..data.hints import suggest
 from ..data.vocabularies import DENIALS
 from ..timeline.counts import count_by_period
-from .answers import check, compare_bars, compare_number, compare_rows, judge, list_open, read_words, say
+from .answers import check, compare_bars, compare_number, compare_rows, judge, list_open, say
 
+SHORTEST_TEXT = 40  # characters of a picture's text
 CRITERIA = {
     "claimed": "a claim by one group",
     "several_claimants": "claims by more than one group",
@@ -40,10 +41,8 @@ def check_load(incidents, total, of_core, tables):
         len(tables["observations"]): "counts observations; one incident can have several",
         right_core: "counts the incidents of one scope only",
     }
-    other_cores = {
-        len(right): "counts incidents of every scope",
-        len(right) - right_core: "counts the incidents of the other scope",
-    }
+    other_cores = {len(right): "counts incidents of every scope"}
+    other_cores[len(right) - right_core] = "counts the incidents of the other scope"
     yield from compare_rows("incidents", incidents, right)
     yield from compare_number("total", total, len(right), other_totals)
     yield from compare_number("of_core", of_core, right_core, other_cores)
@@ -128,7 +127,12 @@ def check_plot(ax, headline, alt, year, tables):
     first_days = core["date_start"].dt.to_period("M").value_counts()
     counts["first_day"] = first_days.reindex(pd.period_range(*days, freq="M"), fill_value=0).to_numpy()
     yield from compare_bars(ax, counts, of_all)
-    yield from read_words(ax, headline, alt)
+    if hasattr(ax, "containers") and not ax.get_ylabel():
+        yield "the vertical axis has no label; ax.set_ylabel says what is counted"
+    if not isinstance(headline, str) or not headline.strip():
+        yield "headline is empty; let it say the finding"
+    if not isinstance(alt, str) or len(alt) < SHORTEST_TEXT:
+        yield "alt is too short to tell somebody who cannot see the bars what they show"
 
 
 def list_statements(incident_ids, tables):
@@ -177,9 +181,8 @@ def check_judgements(judgements, denials, tables):
         *_compare_judgements(judgements, right.map(lambda one: {one}), CRITERIA, "claim status"),
         *_compare_judgements(denials, said, DENIALS, "denial"),
     ]
-    return judge(
-        hints, "one report of a claim outweighs silent ones; a denial stands beside it and says what is denied"
-    )
+    praise = "one report of a claim outweighs silent ones; a denial stands beside it and says what is denied"
+    return judge(hints, praise)
 
 
 def _compare_judgements(given, right, criteria, what):
@@ -214,10 +217,8 @@ def split_incident(incident_id, days, tables):
     twice = observed[observed["incident_id"] == incident_id]
     middle = pd.Timestamp(twice["incident_date"].iloc[0])
     near = (pd.to_datetime(observed["incident_date"]) - middle).abs() <= pd.Timedelta(days=days)
-    others = observed[
-        near & (observed["province"] == twice["province"].iloc[0]) & (observed["incident_id"] != incident_id)
-    ]
-    listed = pd.concat([twice.iloc[[0, -1]], others.groupby("incident_id").head(1)])
+    near &= (observed["province"] == twice["province"].iloc[0]) & (observed["incident_id"] != incident_id)
+    listed = pd.concat([twice.iloc[[0, -1]], observed[near].groupby("incident_id").head(1)])
     columns = ["row_id", "report_id", "incident_date", "time_local", "place_as_reported", "province"]
     columns += ["target_detail", "weapon", "vehicles_damaged", "coder_note"]
     return listed.sort_values("row_id", ignore_index=True)[columns]

@@ -100,8 +100,6 @@ def check_join(by_district, incidents, districts):
     incidents, districts : geopandas.GeoDataFrame
         All incidents, and the districts.
     """
-    core = incidents["scope"] == "core"
-    points = incidents.geom_type == "Point"
     names = districts["district"]
     if not isinstance(by_district, pd.Series):
         kind = type(by_district).__name__
@@ -110,12 +108,12 @@ def check_join(by_district, incidents, districts):
     if by_district.index.has_duplicates or not by_district.index.isin(names).all():
         yield "the index of by_district should be names of districts, each once"
         return
-    right, lines, of_all = (
-        _count_joined(incidents[rows], districts, names)
-        for rows in (core & points, core & incidents.geometry.notna(), points)
-    )
     by_district = by_district.reindex(names, fill_value=0)
-    named = incidents.loc[core, "district"].value_counts().reindex(names, fill_value=0)
+    located = incidents[["scope", "geometry"]].sjoin(districts[["district", "geometry"]])
+    core, points = located["scope"] == "core", located.geom_type == "Point"
+    found = [located["district"][rows] for rows in (core & points, core, points)]
+    found.append(incidents.loc[incidents["scope"] == "core", "district"])
+    right, lines, of_all, named = (rows.value_counts().reindex(names, fill_value=0) for rows in found)
     if (by_district == right).all():
         return
     if (by_district == lines).all():
@@ -129,11 +127,6 @@ def check_join(by_district, incidents, districts):
     else:
         name = min(names[(by_district != right).to_numpy()])
         yield f"the count of {name} is {say(by_district[name], right[name])}"
-
-
-def _count_joined(incidents, districts, names):
-    joined = incidents[["incident_id", "geometry"]].sjoin(districts[["district", "geometry"]])
-    return joined["district"].value_counts().reindex(names, fill_value=0)
 
 
 @check(1, "the distances are in metres, in a projection that fits Iraq")

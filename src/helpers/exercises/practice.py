@@ -44,19 +44,18 @@ def check_addition(rows, folder=RAW):
     Returns
     -------
     str
-        ``pending`` with the cells still to be filled; ``not yet`` with the validator's faults, or
-        with what the practice report says otherwise; or ``right`` with the counts of the province
-        before and after.
+        ``pending`` with the cells still to be filled; ``not yet`` with the validator's faults, or with what the
+        practice report says otherwise; or ``right`` with the counts of the province before and after.
 
     Raises
     ------
     DataError
         If the tables of ``folder`` themselves break a rule.
     """
-    still_open = {table: [column for column, cell in row.items() if cell is ...] for table, row in rows.items()}
-    if any(still_open.values()):
-        lines = [f"{table}: {', '.join(columns)}" for table, columns in still_open.items() if columns]
-        return "\n".join(["pending: still to be filled in", *lines])
+    blank = {table: [column for column, cell in row.items() if cell is ...] for table, row in rows.items()}
+    pending = [f"{table}: {', '.join(columns)}" for table, columns in blank.items() if columns]
+    if pending:
+        return "\n".join(["pending: still to be filled in", *pending])
     before = load_tables(folder)
     unknown = list(_find_unknown(rows, before))
     if unknown:
@@ -73,9 +72,8 @@ def check_addition(rows, folder=RAW):
     counts = [int((tables["incidents"]["province"] == province).sum()) for tables in (before, after)]
     if counts[0] == counts[1]:
         hints.append("no incident was added; the attack is not yet in incidents")
-    return judge(
-        hints, f"the copy is valid, and has {counts[1]} incidents in {province} where the data have {counts[0]}"
-    )
+    praise = f"the copy is valid, and has {counts[1]} incidents in {province} where the data have {counts[0]}"
+    return judge(hints, praise)
 
 
 def _find_unknown(rows, tables):
