@@ -17,10 +17,10 @@ COMPARED_FIELDS = {
     "injured_min": "injuries",
     "claim_status": "claim status",
 }
-MEASURES = ["agreement", "low", "high", "kappa", "kappa_low", "kappa_high", "ac1", "ac1_low", "ac1_high"]
-COLUMNS = ["label", "pairs", *MEASURES]
+COLUMNS = ["label", "pairs", "agreement", "low", "high", "kappa", "kappa_low", "kappa_high"]
+COLUMNS += ["ac1", "ac1_low", "ac1_high"]
 READERS = ("first", "second")
-DRAWS, SEED = 1000, 2022
+SEED = 2022
 
 
 def measure_coding_agreement(codings, observations):
@@ -55,7 +55,7 @@ def measure_coding_agreement(codings, observations):
         observations, left_on="paired_with", right_on="row_id", suffixes=("_second", "_first"), validate="m:1"
     )
     values = {
-        label: [pairs[f"{field}_{coder}"].astype("str").fillna("blank") for coder in ("first", "second")]
+        label: [pairs[f"{field}_{coder}"].astype("str").fillna("blank") for coder in READERS]
         for field, label in COMPARED_FIELDS.items()
     }
     return _compare(values, pairs["report_id_first"])
@@ -112,7 +112,7 @@ def _compare(values, clusters):
     codes, number = pd.factorize(clusters)[0], clusters.nunique()
     if not number:
         return pd.DataFrame(columns=COLUMNS)
-    drawn = np.random.default_rng(SEED).multinomial(number, np.full(number, 1 / number), size=DRAWS)
+    drawn = _draw(np.random.default_rng(SEED), number, 1000)
     held = np.eye(number)[codes].T  # which pairs each cluster holds
     rows = []
     for label, (first, second) in values.items():
@@ -120,14 +120,20 @@ def _compare(values, clusters):
         names, width = pd.factorize(both)[0], both.nunique()
         counts = [held @ np.eye(width)[part] for part in np.split(names, 2)]
         same = held @ (first.to_numpy() == second.to_numpy())
-        point = _score(np.array([same.sum()]), *(count.sum(axis=0, keepdims=True) for count in counts))
-        draws = _score(drawn @ same, *(drawn @ count for count in counts))
-        row = [label, len(first)]
-        for value, sampled in zip(point, draws, strict=True):
-            known = sampled[np.isfinite(sampled)]
-            row += [value[0], *(np.quantile(known, [0.025, 0.975]) if np.isfinite(value[0]) else [np.nan] * 2)]
-        rows.append(row)
+        scores = _score(drawn @ same, *(drawn @ count for count in counts))
+        rows.append([label, len(first), *(value for score in scores for value in _bound(score))])
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _draw(random, number, draws):
+    """Return how often each cluster counts: once in the data, which come first, and as drawn by a bootstrap."""
+    return np.vstack([np.ones(number), random.multinomial(number, np.full(number, 1 / number), size=draws)])
+
+
+def _bound(scores):
+    """Return the score of the data and the 95% bounds of those of the draws."""
+    known = scores[1:][np.isfinite(scores[1:])]
+    return [scores[0], *(np.quantile(known, [0.025, 0.975]) if len(known) else [np.nan] * 2)]
 
 
 def _score(same, first, second):
@@ -173,15 +179,12 @@ def measure_reading_agreement(readings):
     rows = []
     for window, part in [*readings.groupby("window"), ("all", readings)] if len(readings) else []:
         pairs = _count_pairs_by_block(part).to_numpy()
-        drawn = random.multinomial(len(pairs), np.full(len(pairs), 1 / len(pairs)), size=2 * DRAWS)
-        both, first, second = np.vstack([pairs.sum(axis=0), drawn @ pairs]).T  # of the data, then of each draw
+        both, first, second = (_draw(random, len(pairs), 2000) @ pairs).T
         with np.errstate(invalid="ignore"):  # where there is no pair
             scores, precision, recall = 2 * both / (first + second), both / second, both / first
-        known = scores[1:][np.isfinite(scores[1:])]
-        bounds = np.quantile(known, [0.025, 0.975]) if len(known) else [np.nan] * 2
         incidents, identical = part.groupby(["window", "first_reading"]).ngroups, _count_identical(part)
         counts = [len(part), incidents, identical, identical / incidents]
-        rows.append([window, *counts, scores[0], *bounds, precision[0], recall[0]])
+        rows.append([window, *counts, *_bound(scores), precision[0], recall[0]])
     columns = ["window", "rows", "incidents", "identical", "identical_share", "f1", "low", "high", "precision"]
     return pd.DataFrame(rows, columns=[*columns, "recall"])
 

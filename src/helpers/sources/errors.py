@@ -40,9 +40,8 @@ def measure_error_rate(row_checks):
         errors = checks[own & checks["verdict"].isin(CLEAR_ERRORS)]
         cells = checked * CELLS[audit.split("_")[0]]
         together = max(len(errors) / max(errors["record_id"].nunique(), 1), 1)  # faults per record with one
-        _, low, high = share_with_interval(len(errors) / together, cells / together)
-        share = len(errors) / cells if cells else float("nan")
-        rows.append((audit, sampled, checked, cells, len(errors), share, low, high))
+        share = share_with_interval(len(errors) / together, cells / together)
+        rows.append((audit, sampled, checked, cells, len(errors), *share))
     return pd.DataFrame(rows, columns=["audit", "sampled", "checked", "cells", "wrong", "share", "low", "high"])
 
 
