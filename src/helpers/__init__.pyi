@@ -53,8 +53,7 @@ from .sources.coder_agreement import (
 )
 from .sources.errors import measure_capture as measure_capture, measure_error_rate as measure_error_rate
 from .sources.estimates import compare_estimates as compare_estimates
-from .sources.informant_sides import name_sides as name_sides
-from .sources.report_agreement import measure_report_agreement as measure_report_agreement
+from .sources.report_agreement import measure_report_agreement as measure_report_agreement, name_sides as name_sides
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates
 from .statistics.clusters import count_by as count_by, difference_by as difference_by, share_by as share_by

@@ -82,10 +82,8 @@ def compare_bars(ax, counts, of_all):
     if not hasattr(ax, "containers"):
         yield f"ax is a {type(ax).__name__}; it should be the axes with the bars"
         return
-    bars = pd.DataFrame(
-        [(bar.get_x() + bar.get_width() / 2, bar.get_y(), bar.get_height()) for bar in ax.patches],
-        columns=["middle", "bottom", "height"],
-    ).sort_values(["bottom", "height"])
+    drawn = [(bar.get_x() + bar.get_width() / 2, bar.get_y(), bar.get_height()) for bar in ax.patches]
+    bars = pd.DataFrame(drawn, columns=["middle", "bottom", "height"]).sort_values(["bottom", "height"])
     by_month = bars.assign(top=bars["bottom"] + bars["height"]).groupby(bars["middle"].round(3))
     heights, tops = by_month["height"].first().to_numpy(), by_month["top"].max().to_numpy()
     certain, possible = counts["certain"].to_numpy(), counts["possible"].to_numpy()

@@ -37,8 +37,7 @@ def check_map(mine, mapped, ax, not_drawn, note, incidents, provinces):
         return hints
     mine = core[core["incident_id"].isin(mine["incident_id"])]
     others = {int(core["province"].isna().sum()): "counts those of every incident, not only of yours"}
-    unplaced = int(mine["province"].isna().sum())
-    hints = [*compare_number("not_drawn", not_drawn, unplaced, others)]
+    hints = [*compare_number("not_drawn", not_drawn, int(mine["province"].isna().sum()), others)]
     hints += _compare_mapped(mapped, mine, core, provinces)
     hints = hints or [*_compare_drawn(ax, mapped)]
     if not isinstance(note, str) or str(not_drawn) not in note:

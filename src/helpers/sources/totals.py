@@ -18,8 +18,7 @@ def compare_with_totals(incidents, totals):
     incidents : pandas.DataFrame
         With ``date_start``, ``date_end`` and ``weapon``.
     totals : pandas.DataFrame
-        Rows of ``published_totals.csv``. Only those with a ``rule_compared`` of `ALIKE` and at least a week given to
-        the day are compared.
+        As ``published_totals.csv``; compared are those with a rule of `ALIKE` and at least a week given to the day.
 
     Returns
     -------
@@ -48,9 +47,8 @@ def compare_with_totals(incidents, totals):
         low.append(int(((kind["date_start"] >= row.first) & (kind["date_end"] <= row.last)).sum()))
         high.append(int(((kind["date_end"] >= row.first) & (kind["date_start"] <= row.last)).sum()))
     table = totals.assign(counts=np.where(bombs, "bombs", "attacks"), here_low=low, here_high=high)
-    table["published_is"] = np.select(
-        [table["count"] > table["here_high"], table["count"] < table["here_low"]], ["higher", "lower"], "within"
-    )
+    outside = [table["count"] > table["here_high"], table["count"] < table["here_low"]]
+    table["published_is"] = np.select(outside, ["higher", "lower"], "within")
     columns = ["total_id", "publisher", "period_start", "period_end", "counts", "published", "here_low", "here_high"]
     table = table.drop(columns="published", errors="ignore").rename(columns={"count": "published"})
     return table[[*columns, "published_is", "counting_rule"]].reset_index(drop=True)

@@ -140,15 +140,11 @@ def difference_by(frame, by, against, flag=None):
     >>> difference_by(frame, "province", "Babil")[["label", "difference"]].values.tolist()
     [['Najaf', 1]]
     """
-    total = count_by_block(frame, by)
-    if flag is None:
-        table, value, noise = count_by(frame, by), "count", total.diff()
-    else:
-        table, value = share_by(frame, by, flag), "share"
-        noise = count_by_block(frame, by, flag) - table.set_index("label")["share"] * total
+    total, value = count_by_block(frame, by), "count" if flag is None else "share"
     if against not in total:
         return pd.DataFrame(columns=["label", "difference", "low", "high"])
-    table = table.set_index("label")
+    table = (count_by(frame, by) if flag is None else share_by(frame, by, flag)).set_index("label")
+    noise = total.diff() if flag is None else count_by_block(frame, by, flag) - table["share"] * total
     one, other = table.loc[against], table.drop(index=against)
     with np.errstate(invalid="ignore", divide="ignore"):
         together = noise.mul(noise[against], axis=0).sum() / np.sqrt((noise**2).sum() * (noise[against] ** 2).sum())
@@ -171,11 +167,9 @@ def _label(columns, frame):
 
 def _vary(weekly):
     """Sum, by class, the squared differences of successive weeks from the first to the last with an incident."""
-    rows = {}
-    for label, counts in weekly.items():
-        lasting = np.trim_zeros(counts.to_numpy())
-        rows[label] = ((np.diff(lasting) ** 2).sum(), (lasting[1:] + lasting[:-1]).sum())
-    return pd.DataFrame(list(rows.values()), index=weekly.columns, columns=["squares", "means"], dtype="float64")
+    lasting = [np.trim_zeros(counts) for counts in weekly.to_numpy().T]
+    rows = [((np.diff(counts) ** 2).sum(), (counts[1:] + counts[:-1]).sum()) for counts in lasting]
+    return pd.DataFrame(rows, index=weekly.columns, columns=["squares", "means"], dtype="float64")
 
 
 def _pool(varied):
