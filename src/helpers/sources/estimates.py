@@ -109,7 +109,8 @@ def compare_estimates(own_texts, incidents, outlets):
 
 def estimate_each(choices):
     """Estimate the number of attacks for given choices of lists; see `compare_estimates`."""
-    rows, different = [], []
+    rows = []
+    different: list[pd.DataFrame] = []
     for name, lists in choices.items():
         cells = count_histories(lists)
         if not any(cells.equals(other) for other in different):
