@@ -14,7 +14,7 @@ from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
 from .data.faults import DataError as DataError
 from .data.incidents import trace_origins as trace_origins
-from .data.informants import identify_informants as identify_informants
+from .data.informants import identify_informants as identify_informants, name_sides as name_sides
 from .data.loading import (
     load_districts as load_districts,
     load_incidents as load_incidents,
@@ -53,7 +53,7 @@ from .sources.coder_agreement import (
 )
 from .sources.errors import measure_capture as measure_capture, measure_error_rate as measure_error_rate
 from .sources.estimates import compare_estimates as compare_estimates
-from .sources.report_agreement import measure_report_agreement as measure_report_agreement, name_sides as name_sides
+from .sources.report_agreement import measure_report_agreement as measure_report_agreement
 from .sources.totals import compare_with_totals as compare_with_totals
 from .sources.trials import try_estimates as try_estimates
 from .statistics.clusters import count_by as count_by, difference_by as difference_by, share_by as share_by

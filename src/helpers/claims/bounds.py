@@ -27,15 +27,16 @@ def bound_batches(incidents, tables):
         One row per claim of several attacks: ``batch_id``; ``group_id``; ``open``, the ids of the selected incidents
         that it can cover and that nobody claims one by one; ``fewest`` and ``most``, how many of these it claims.
     """
-    everything, claims = tables["incidents"], tables["claims"]
+    claims, names = tables["claims"], ["incident_id", "date_start", "date_end", "province"]
+    ids, starts, ends, provinces = (tables["incidents"][name].to_numpy() for name in names)
     unclaimed = set(incidents["incident_id"]) - set(claims.loc[claims["kind"] == "claim", "incident_id"])
     rows = []
     for batch in tables["batch_claims"].itertuples():
-        covered = (everything["date_start"] <= batch.period_end) & (everything["date_end"] >= batch.period_start)
+        covered = (starts <= batch.period_end) & (ends >= batch.period_start)
         if pd.notna(batch.provinces):
-            names = [name.strip() for name in batch.provinces.split(";")]
-            covered &= everything["province"].isin(names) | everything["province"].isna()
-        within = everything.loc[covered, "incident_id"]
+            named = [name.strip() for name in batch.provinces.split(";")]
+            covered &= [pd.isna(province) or province in named for province in provinces]
+        within = ids[covered]
         free = [incident for incident in within if incident in unclaimed]
         elsewhere = len(within) - len(free)
         fewest = min(max(0, batch.fewest - elsewhere), len(free))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from .calendar import span_dates
 from .source_rules import strip_address
 from .tables import TABLES
 from .validation import check_cell
@@ -155,18 +156,6 @@ def guess_day(url):
     return "" if pd.isna(day) else f"{day:%Y-%m-%d}"
 
 
-def find_span(date):
-    """Return the first and the last day that a partial date can mean.
-
-    Examples
-    --------
-    >>> find_span("2020-02"), find_span("2021-07-29")
-    (('2020-02-01', '2020-02-29'), ('2021-07-29', '2021-07-29'))
-    """
-    period = pd.Period(date, freq={4: "Y", 7: "M", 10: "D"}[len(date)])
-    return f"{period.start_time:%Y-%m-%d}", f"{period.end_time:%Y-%m-%d}"
-
-
 def find_candidates(incidents, date, province):
     """Find the incidents that an attack may be: at most a day and no province apart.
 
@@ -192,7 +181,7 @@ def find_candidates(incidents, date, province):
     """
     fits = incidents["province"].isna() | (incidents["province"] == province) if province else True
     if date:
-        first, last = (pd.Timestamp(day) for day in find_span(date))
+        first, last = (pd.Timestamp(days[0]) for days in span_dates(pd.Series([date])))
         start, end = (pd.to_datetime(incidents[column]) for column in ("date_start", "date_end"))
         fits &= (start <= last + pd.Timedelta(days=1)) & (end >= first - pd.Timedelta(days=1))
     return incidents[fits] if date or province else incidents

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from ..data.calendar import span_dates
 from ..data.editing import (
     check_address,
     derive_incident,
     find_candidates,
     find_next_identifier,
-    find_span,
     guess_day,
     guess_outlet,
     put_row,
@@ -193,7 +193,7 @@ def _choose_incident(tables, row, place, withdrawn):
 
 def _describe_new(tables, row, place, withdrawn, similar):
     """Return what an incident has that does not follow from a vote."""
-    first, last = find_span(row["incident_date"])
+    first, last = (str(days[0]) for days in span_dates(pd.Series([row["incident_date"]])))
     if row["date_precision"] != "day":
         first = ask_cell("incidents", "date_start", first)
         last = ask_cell("incidents", "date_end", last)

@@ -1,9 +1,8 @@
-"""Whether independent reports of one attack agree, and which side confirms it."""
+"""Whether independent reports of one attack agree."""
 
 import numpy as np
 import pandas as pd
 
-from ..data.informants import STATE_SIDES
 from ..statistics.intervals import CRITICAL, wilson_interval
 
 FIELDS = {
@@ -16,7 +15,6 @@ FIELDS = {
     "injured_max": "injuries",
     "claim_status": "claims",
 }
-SIDE_NAMES = ["armed groups only", "state or coalition only", "both sides", "neither side"]
 NOT_SAID = ["unknown", "not_mentioned", "some"]
 
 
@@ -80,28 +78,3 @@ def _bound_mean(shares, weeks):
         loss = (CRITICAL / stdtrit(count - 1, 0.975)) ** 2  # the variance itself is known from few weeks only
         number = np.clip(mean * (1 - mean) / variance * loss, min(fewest, 1), sizes.sum())
     return tuple(float(bound) for bound in wilson_interval(mean, number))
-
-
-def name_sides(incidents):
-    """Name the sides whose informants confirm that an incident took place.
-
-    Parameters
-    ----------
-    incidents : pandas.DataFrame
-        With ``sides``, separated by semicolons.
-
-    Returns
-    -------
-    pandas.Series
-        Ordered categories, each of `SIDE_NAMES`. Neither side: no informant is identified, or only bystanders are.
-
-    Examples
-    --------
-    >>> name_sides(pd.DataFrame({"sides": ["armed_groups", "armed_groups;coalition", None]})).tolist()
-    ['armed groups only', 'both sides', 'neither side']
-    """
-    named = incidents["sides"].astype("str").fillna("").str.split(";")
-    armed = named.map(lambda sides: "armed_groups" in sides).astype("bool")
-    state = named.map(lambda sides: bool(set(sides) & set(STATE_SIDES))).astype("bool")
-    names = np.select([armed & ~state, state & ~armed, armed & state], SIDE_NAMES[:-1], SIDE_NAMES[-1])
-    return pd.Series(pd.Categorical(names, SIDE_NAMES, ordered=True), index=incidents.index)
