@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from statistics import median
 
 PROJECT = Path(__file__).parents[1]
 RESULTS = PROJECT / "benchmarks" / "results.json"
@@ -126,14 +127,19 @@ def measure(setup, call, calls):
 
 
 def measure_step(step):
-    """Let a step and its floor take turns, because the speed of a machine changes; return the best of each."""
+    """Let a step and its floor take turns, because the speed of a machine changes from minute to minute.
+
+    Seconds are the best; how many times the floor a step takes is the median over the turns, for the best of both
+    may be of different minutes.
+    """
     taken, floor = [], []
     for _ in range(TURNS):
         taken.append(measure(step.setup, step.call, step.calls))
         if step.floor:
             floor.append(measure(step.floor_setup, step.floor, step.calls))
     print(step.name, min(taken), *floor[:1], flush=True)
-    return {"seconds": min(taken), "floor": min(floor, default=None)}
+    times = [one / other for one, other in zip(taken, floor, strict=False)]
+    return {"seconds": min(taken), "floor": min(floor, default=None), "times": median(times) if times else None}
 
 
 def measure_make():
@@ -158,7 +164,7 @@ def judge(measured, goal):
 def write_row(step, result):
     """Return the line of the table for one step."""
     floor = f"{step.floor_name}: {result['floor']:.3g}" if step.floor else ""
-    times = judge(result["seconds"] / result["floor"], step.times) if step.floor else ""
+    times = judge(result["times"], step.times) if step.floor else ""
     seconds = f"{result['seconds']:.3g}" if step.seconds is None else judge(result["seconds"], step.seconds)
     return f"| {step.name} | {seconds} | {floor} | {times} |"
 
@@ -189,8 +195,8 @@ def write_page(steps, results, make):
     text = f"""# How fast it is
 
 `make bench` writes this page. It times what users wait for, where there is one beside its *floor*: the least work that
-the same libraries need for it. Each measurement is a process of its own; step and floor take turns, and the best
-counts. Times are seconds of processor time, so that other work on the machine does not count; on an idle machine they
+the same libraries need for it. Each measurement is a process of its own; step and floor take turns. The best
+counts, and of the ratio the median over the turns. Times are seconds of processor time, so that other work on the machine does not count; on an idle machine they
 are about what the clock says.
 
 | what | seconds | floor | times the floor |

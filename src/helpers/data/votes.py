@@ -49,9 +49,9 @@ def settle_values(observations, reports, attributions, informants):
     voices: defaultdict = defaultdict(list)
     ballots: defaultdict = defaultdict(list)
     clocks: defaultdict = defaultdict(set)
-    for row in identify_informants(said, attributions, informants).itertuples():
+    for row in identify_informants(said, attributions, informants).astype(object).itertuples():
         voices[row.row_id].append(row.informant_id)
-    for row in said.itertuples():
+    for row in said[["incident_id", "row_id", "part", "origin", "own", *VOTED]].astype(object).itertuples():
         if ":" in str(row.time_local):
             clocks[row.incident_id, row.part].add(row.time_local)
         for column, value in zip(VOTED, (row.target_type, row.weapon, row.outcome, row.part), strict=True):
