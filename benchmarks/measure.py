@@ -195,9 +195,9 @@ def write_page(steps, results, make):
     text = f"""# How fast it is
 
 `make bench` writes this page. It times what users wait for, where there is one beside its *floor*: the least work that
-the same libraries need for it. Each measurement is a process of its own; step and floor take turns. The best
-counts, and of the ratio the median over the turns. Times are seconds of processor time, so that other work on the machine does not count; on an idle machine they
-are about what the clock says.
+the same libraries need for it. Each measurement is a process of its own; step and floor take turns. Of the seconds the
+best are shown, of the ratio the median over the turns. Times are seconds of processor time, so that other work on the
+machine does not count; on an idle machine they are about what the clock says.
 
 | what | seconds | floor | times the floor |
 | --- | --- | --- | --- |
