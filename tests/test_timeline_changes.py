@@ -135,6 +135,7 @@ def test_a_day_drawn_at_random_rarely_stands_out():
     random = np.random.default_rng(2)
     windows = helpers.compare_windows(make_incidents(draw(random, 0.35, DAYS)), FIRST, LAST, window=30)
     assert (windows["chance"] <= 0.05).mean() <= 0.05
+    assert windows["ratio"].between(1 / windows["usual"], windows["usual"]).mean() == pytest.approx(0.95, abs=0.01)
 
 
 def test_attacks_on_one_day_are_counted_by_hand():

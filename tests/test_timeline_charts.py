@@ -41,7 +41,7 @@ def test_no_attack_gives_an_empty_chart():
 
 def test_an_event_stands_at_its_ratio_and_the_one_that_stands_out_is_marked():
     days = pd.date_range("2021-01-01", periods=200)
-    windows = pd.DataFrame({"day": days, "ratio": [1.0] * 190 + [0.1] * 10})
+    windows = pd.DataFrame({"day": days, "ratio": [1.0] * 190 + [0.1] * 10, "usual": 2.0})
     events = pd.DataFrame({"day": days[[5, 195]], "ratio": [1.0, 0.1], "label": ["talks", "truce"]})
     ax = helpers.draw_events(windows, events, accent=["truce"])
     assert [(text.get_text(), text.get_color() == ACCENT) for text in ax.texts] == [("talks", False), ("truce", True)]

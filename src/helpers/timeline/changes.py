@@ -38,10 +38,9 @@ def find_rate_changes(incidents, first_day, last_day, *, draws=100, seed=1, inte
     Returns
     -------
     pandas.DataFrame
-        One row per period: ``start`` and ``end`` (days); ``earliest``, ``latest``: the 95% interval of its start,
-        missing for the first; ``incidents``: all of them, each in the middle of the days on which it can have
-        happened; ``per_month``: incidents per month.
-        The rates have no interval: the same data chose the periods, so high ones look a little too high.
+        One row per period: ``start``, ``end`` (days); ``earliest``, ``latest``: the 95% interval of its start, missing
+        for the first; ``incidents``, each in the middle of its possible days; ``per_month``, without an interval: the
+        same data chose the periods, so high rates look a little too high.
 
     Examples
     --------
@@ -101,7 +100,8 @@ def compare_windows(incidents, first_day, last_day, *, window=60, fewest=10):
     -------
     pandas.DataFrame
         One row per day: ``day``; attacks ``before`` and ``after``; ``ratio``, half an attack added to each;
-        ``chance``: the share of all these days that show at least as large a change, up or down.
+        ``chance``: the share of all these days that show at least as large a change, up or down; ``usual``, the same
+        in each row: 95% of the days have a ratio between 1 / usual and usual.
 
     Examples
     --------
@@ -119,19 +119,15 @@ def compare_windows(incidents, first_day, last_day, *, window=60, fewest=10):
     table = table[before + after >= fewest].reset_index(drop=True)
     table["ratio"] = (table["after"] + 0.5) / (table["before"] + 0.5)
     table.attrs = incidents.attrs
-    size = np.log(table["ratio"]).abs().round(9)
-    return table.assign(chance=size.rank(ascending=False, method="max") / max(len(table), 1))
+    size = np.log(table["ratio"]).abs()
+    rank = size.round(9).rank(ascending=False, method="max")
+    return table.assign(chance=rank / max(len(table), 1), usual=np.exp(size.quantile(0.95)))
 
 
 def fit_changes(edges, counts, dispersion):
-    """Find the best division for each number of changes.
+    """Find the best division for each number of changes: its cost, minus twice the log-likelihood over the dispersion.
 
-    Returns
-    -------
-    costs : numpy.ndarray
-        By number of changes: minus twice the log-likelihood, divided by the dispersion.
-    trace : list of numpy.ndarray
-        By number of changes and end: where the last period begins; see `follow`.
+    With it comes, by number of changes and end, where the last period begins; see `follow`.
     """
     until = np.concatenate([[0], np.cumsum(counts)])
     count = until[:, None] - until  # by end (row) and beginning (column) of a period

@@ -1,7 +1,8 @@
 """Draw when attacks happened: frames in, matplotlib axes out."""
 
-import numpy as np
 import pandas as pd
+from matplotlib import dates, pyplot
+from matplotlib.patheffects import withStroke
 
 from ..charts.style import ACCENT, DARK, GREY, find_credit
 
@@ -21,26 +22,15 @@ def draw_rate_changes(by_month, periods, *, ax=None):
     -------
     matplotlib.axes.Axes
     """
-    from matplotlib import pyplot
-    from matplotlib.patheffects import withStroke
-
     ax = ax or pyplot.subplots()[1]
-    starts = by_month.index.start_time
-    ax.bar(starts, by_month, width=by_month.index.days_in_month * 0.9, align="edge", color=GREY)
+    ax.bar(by_month.index.start_time, by_month, width=by_month.index.days_in_month * 0.9, align="edge", color=GREY)
     top = max(1, by_month.max() if len(by_month) else 1)
     for row in periods.itertuples():
         ax.hlines(row.per_month, row.start, row.end, color=ACCENT, linewidth=2.5)
-        middle = row.start + (row.end - row.start) / 2
-        ax.annotate(
-            f"{row.per_month:.0f}" if row.per_month >= 1 else "<1",
-            (middle, row.per_month),
-            xytext=(0, 4),
-            textcoords="offset points",
-            ha="center",
-            color=ACCENT,
-            weight="bold",
-            path_effects=[withStroke(linewidth=3, foreground="white")],
-        )
+        text, middle = f"{row.per_month:.0f}" if row.per_month >= 1 else "<1", row.start + (row.end - row.start) / 2
+        style = {"color": ACCENT, "weight": "bold", "path_effects": [withStroke(linewidth=3, foreground="white")]}
+        place = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(text, (middle, row.per_month), **place, **style)
     for number, row in enumerate(periods.dropna(subset=["earliest"]).itertuples()):
         level = -0.05 * top * (1 + number % 2)
         ax.hlines(level, row.earliest, row.latest + pd.Timedelta(days=1), color=DARK, linewidth=3)
@@ -50,7 +40,7 @@ def draw_rate_changes(by_month, periods, *, ax=None):
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 1.08 * top])
     ax.set_ylabel(f"{by_month.attrs.get('noun', 'attack')}s per month")
     ax.figure.set_label(find_credit(by_month))
-    return label_years(ax)
+    return _label_years(ax)
 
 
 def draw_events(windows, events, *, accent=(), ax=None):
@@ -59,8 +49,7 @@ def draw_events(windows, events, *, accent=(), ax=None):
     Parameters
     ----------
     windows : pandas.DataFrame
-        As `helpers.compare_windows` returns it; the band holds 95% of its days,
-        as ``chance`` counts them.
+        As `helpers.compare_windows` returns it; the band holds 95% of its days.
     events : pandas.DataFrame
         Events with ``day``, ``ratio`` and ``label``.
     accent : sequence of str
@@ -71,48 +60,33 @@ def draw_events(windows, events, *, accent=(), ax=None):
     -------
     matplotlib.axes.Axes
     """
-    from matplotlib import pyplot
-
     ax = ax or pyplot.subplots()[1]
     ax.set_yscale("log")
     if len(windows):
-        # Days without enough attacks are a gap in the line.
-        daily = windows.set_index("day")["ratio"].asfreq("D")
+        daily = windows.set_index("day")["ratio"].asfreq("D")  # days without enough attacks are a gap in the line
         ax.plot(daily.index, daily, color="#8b95a1", linewidth=1.5)
-        usual = np.exp(np.log(windows["ratio"]).abs().quantile(0.95))
+        usual = windows["usual"].iloc[0]
         ax.axhspan(1 / usual, usual, color=GREY, alpha=0.35, linewidth=0)
     ax.axhline(1, color=DARK, linewidth=0.8)
     for row in events.itertuples():
         colour = ACCENT if row.label in accent else DARK
         ax.scatter(row.day, row.ratio, s=45, color=colour, zorder=3)
-        below = row.ratio < 1
-        ax.annotate(
-            row.label,
-            (row.day, row.ratio),
-            xytext=(0, -9 if below else 9),
-            textcoords="offset points",
-            ha="center",
-            va="top" if below else "bottom",
-            fontsize=9.5,
-            color=colour,
-            zorder=4,
-            bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
-        )
+        side = {"xytext": (0, -9), "va": "top"} if row.ratio < 1 else {"xytext": (0, 9), "va": "bottom"}
+        box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
+        style = {"textcoords": "offset points", "ha": "center", "fontsize": 9.5, "color": colour, "zorder": 4}
+        ax.annotate(row.label, (row.day, row.ratio), bbox=box, **side, **style)
     reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 2.5
     ax.set_ylim(1 / reach, reach)
     ticks = [tick for tick in (0.01, 0.1, 0.25, 1, 4, 10, 100) if 1 / reach < tick < reach]
     ax.set_yticks(ticks, [f"{tick:g}×" for tick in ticks])
     ax.minorticks_off()
-    noun = windows.attrs.get("noun", "attack")
-    ax.set_ylabel(f"{noun}s after ÷ before, log scale")
+    ax.set_ylabel(f"{windows.attrs.get('noun', 'attack')}s after ÷ before, log scale")
     ax.figure.set_label(find_credit(windows))
-    return label_years(ax)
+    return _label_years(ax)
 
 
-def label_years(ax):
+def _label_years(ax):
     """Label an axis of dates by January and July, the year below January."""
-    import matplotlib.dates as dates
-
     first, last = (dates.num2date(number) for number in ax.get_xlim())
     if (last - first).days > 200:
         ax.xaxis.set_major_locator(dates.MonthLocator((1, 7)))
@@ -121,7 +95,5 @@ def label_years(ax):
 
 
 def _name_month(number, _):
-    import matplotlib.dates as dates
-
     day = dates.num2date(number)
     return f"{day:%b\n%Y}" if day.month == 1 else f"{day:%b}"

@@ -35,11 +35,10 @@ def compare_same_day(incidents, *, shuffles=500, seed=1):
     dated = incidents[incidents["date_start"] == incidents["date_end"]]
     random, day = np.random.default_rng(seed), dated["date_start"]
     placed = dated.dropna(subset=["province"])
-    month = day.dt.to_period("M")
-    first, length = month.dt.start_time.to_numpy(), month.dt.days_in_month.to_numpy()
-    quarter = placed["date_start"].dt.to_period("Q")
-    order = np.argsort(pd.factorize(quarter)[0], kind="stable")  # a quarter's attacks beside each other
-    group, province = pd.factorize(quarter)[0][order], placed["province"].to_numpy()[order]
+    first, length = day.dt.to_period("M").dt.start_time.to_numpy(), day.dt.days_in_month.to_numpy()
+    quarter = pd.factorize(placed["date_start"].dt.to_period("Q"))[0]
+    order = np.argsort(quarter, kind="stable")  # a quarter's attacks beside each other
+    group, province = quarter[order], placed["province"].to_numpy()[order]
     one, other = _list_pairs(placed["date_start"].to_numpy()[order])
     scattered, mixed = [], []
     for _ in range(shuffles):

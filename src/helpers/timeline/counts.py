@@ -12,8 +12,7 @@ def count_by_period(incidents, first_day, last_day, frequency="M"):
     incidents : pandas.DataFrame
         With ``date_start`` and ``date_end``.
     first_day, last_day : str
-        Days as YYYY-MM-DD; the periods between them are counted, those without an
-        incident included.
+        Days as YYYY-MM-DD; the periods between them are counted, those without an incident included.
     frequency : str
         ``M`` for months, ``W`` for weeks from Monday to Sunday.
 
@@ -25,21 +24,10 @@ def count_by_period(incidents, first_day, last_day, frequency="M"):
 
     Examples
     --------
-    >>> incidents = pd.DataFrame(
-    ...     {
-    ...         "date_start": pd.to_datetime(["2021-01-05", "2021-01-31"]),
-    ...         "date_end": pd.to_datetime(["2021-01-05", "2021-02-01"]),
-    ...     }
-    ... )
+    >>> first, last = pd.to_datetime(["2021-01-05", "2021-01-31"]), pd.to_datetime(["2021-01-05", "2021-02-01"])
+    >>> incidents = pd.DataFrame({"date_start": first, "date_end": last})
     >>> count_by_period(incidents, "2021-01-01", "2021-02-28")[["certain", "possible", "incidents"]].to_dict("list")
     {'certain': [1, 0], 'possible': [2, 1], 'incidents': [1.5, 0.5]}
-
-    Other people's events need the same columns; an ACLED export, for example, gives them so:
-
-    >>> acled = pd.DataFrame({"event_date": ["2021-01-05", "2021-02-05"], "admin1": ["Babil", "Najaf"]})
-    >>> acled = acled.assign(date_start=pd.to_datetime(acled["event_date"]), date_end=lambda frame: frame["date_start"])
-    >>> count_by_period(acled, "2021-01-01", "2021-02-28")["certain"].tolist()
-    [1, 1]
     """
     periods = pd.period_range(first_day, last_day, freq=frequency)
     starts, ends = periods.start_time.normalize(), periods.end_time.normalize()
@@ -73,7 +61,6 @@ def count_by_province_month(incidents):
 
     Examples
     --------
-    >>> import pandas as pd
     >>> days = pd.to_datetime(["2021-01-01", "2021-01-09"])
     >>> incidents = pd.DataFrame({"date_start": days, "date_end": days, "province": ["Babil", "Babil"]})
     >>> count_by_province_month(incidents).to_dict("records")

@@ -18,11 +18,10 @@ def measure_timeline(incidents, first_day, last_day):
     Returns
     -------
     pandas.Series of str
-        ``attacks``; ``worst month``, all of them if several are even; ``last year by year before``, attacks in the
-        last year of the period as a percentage of those in the year before; ``longest busy time``, the longest run
-        of periods with a rate above that of the whole time; ``changes of rate``, how many are found; ``same day``, the
-        percentage of attacks known to the day that have another on the same day. Missing where there is nothing to
-        measure.
+        ``attacks``; ``worst month``, all of them if several are even; ``last year by year before``, a percentage;
+        ``longest busy time``, the longest run of periods with a rate above that of the whole time; ``changes of rate``,
+        how many; ``same day``, the percentage of attacks known to the day that have another on the same day. Missing
+        where there is nothing to measure.
 
     Examples
     --------
@@ -60,6 +59,5 @@ def _find_busy_time(periods):
     if runs.empty:
         return None
     run = runs.loc[runs["days"].idxmax()]
-    return (
-        f"{run['start']:%b %Y} to {run['end']:%b %Y}, at {run['attacks'] / run['days'] * MONTH:.0f} attacks per month"
-    )
+    per_month = run["attacks"] / run["days"] * MONTH
+    return f"{run['start']:%b %Y} to {run['end']:%b %Y}, at {per_month:.0f} attacks per month"
