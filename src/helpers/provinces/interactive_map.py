@@ -15,7 +15,7 @@ from ..data.claim_status import CLAIM_STATUSES
 from ..data.embedding import WEB_ADDRESS, embed_json, hash_inline_scripts
 from ..data.listing import list_incidents
 from ..data.wording import MONTHS
-from .classes import find_lower_bounds, label_bounds, name_none, read_bounds
+from .classes import find_lower_bounds, label_bounds, read_bounds
 from .maps import BOUNDARIES, COLOURS, NO_INCIDENT_COLOUR, PAD
 
 LEAFLET = files("xstatic.pkg.leaflet") / "data"
@@ -176,10 +176,11 @@ def _scale_circles(places):
 def _list_classes(counts, incidents, column):
     """Return the classes of the counts, from none upwards, and those that suit a single month."""
     by_month = incidents.groupby([column, incidents["date_start"].dt.to_period("M")]).size()
-    bounds = read_bounds(counts["count_class"].cat.categories)
-    scales = {"all": bounds, "month": find_lower_bounds(by_month.max() if len(by_month) else 0)}
+    labels = counts["count_class"].cat.categories
+    in_month = find_lower_bounds(by_month.max() if len(by_month) else 0)
     return {
-        name: {"bounds": scale, "labels": [name_none(counts), *label_bounds(scale)]} for name, scale in scales.items()
+        "all": {"bounds": read_bounds(labels), "labels": list(labels[1:])},
+        "month": {"bounds": in_month, "labels": [labels[1], *label_bounds(in_month)]},
     }
 
 

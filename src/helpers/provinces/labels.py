@@ -33,14 +33,15 @@ class Labeller:
 
     def take_artist(self, artist):
         """Keep what an artist covers free of texts."""
-        self.take(self._to_box(artist.get_window_extent()))
+        self.take(self._to_box(artist))
 
     def write_in(self, area, text, *, must=True, **style):
         """Write a text in an area, or as near to it as there is room; without room only if it must be there."""
         visible = area.intersection(self.frame)
         if visible.is_empty:
             return None
-        centre = shapely.maximum_inscribed_circle(_largest(visible), tolerance=0.02).coords[0]
+        largest = max(shapely.get_parts(visible), key=shapely.area)
+        centre = shapely.maximum_inscribed_circle(largest, tolerance=0.02).coords[0]
         west, south, east, north = visible.bounds
         x, y = np.meshgrid(
             np.append(np.linspace(west - 0.3, east + 0.3, STEPS), centre[0]),
@@ -48,21 +49,19 @@ class Labeller:
         )
         positions = np.column_stack([x.ravel(), y.ravel()])
         cost = np.hypot(*(positions - centre).T) / 4
-        return self._write(text, positions, cost, centre, visible, must, ha="center", **style)
+        return self._place(self._make(text, positions[0], style), positions, cost, visible, must)
 
     def write_beside(self, point, text, *, away=4.0, **style):
         """Write a text so many typographic points beside a point, or not at all."""
-        artist = self._make(text, (point.x, point.y), ha="center", **style)
+        artist = self._make(text, (point.x, point.y), style)
         width, height = self._measure(artist)
-        artist.remove()
         sides = [(1, 0), (-1, 0), (0.9, 0.8), (0.9, -0.8), (-0.9, 0.8), (-0.9, -0.8), (0, 1.1), (0, -1.1)]
         gap = max(self.to_degrees(away), 0.06)
         positions = [(point.x + dx * (width / 2 + gap), point.y + dy * (height / 2 + gap)) for dx, dy in sides]
-        cost = np.arange(len(sides)) / 50
-        return self._write(text, np.array(positions), cost, None, None, False, ha="center", **style)
+        return self._place(artist, np.array(positions), np.arange(len(sides)) / 50)
 
-    def _write(self, text, positions, cost, centre, area, must, **style):
-        artist = self._make(text, positions[0], **style)
+    def _place(self, artist, positions, cost, area=None, must=False):
+        """Put a text where it costs least, or away if it may be and has no room."""
         width, height = self._measure(artist)
         x, y = positions.T
         boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
@@ -84,19 +83,18 @@ class Labeller:
         if best is None and not must:
             artist.remove()
             return None
-        if best is None:
-            best = np.hypot(*(positions - centre).T).argmin()
+        best = cost.argmin() if best is None else best
         artist.set_position(positions[best])
         self.taken.append(boxes[best])
         return artist
 
-    def _make(self, text, position, **style):
-        style = {"color": "0.1", "va": "center", "path_effects": HALO, "zorder": 6, **style}
+    def _make(self, text, position, style):
+        style = {"color": "0.1", "ha": "center", "va": "center", "path_effects": HALO, "zorder": 6, **style}
         return self.ax.text(*position, text, parse_math=False, **style)
 
     def _measure(self, artist):
-        box = self._to_box(artist.get_window_extent()).bounds
-        return (box[2] - box[0]) * 1.04, (box[3] - box[1]) * 1.04
+        west, south, east, north = self._to_box(artist).bounds
+        return (east - west) * 1.04, (north - south) * 1.04
 
     def to_degrees(self, points):
         """Return the height of so many typographic points, in the unit of the axes."""
@@ -104,12 +102,8 @@ class Labeller:
         (_, low), (_, high) = self.ax.transData.inverted().transform([(0, 0), (0, pixels)])
         return high - low
 
-    def _to_box(self, extent):
-        return shapely.box(*self.ax.transData.inverted().transform(extent.get_points()).ravel())
-
-
-def _largest(shape):
-    return max(shapely.get_parts(shape), key=shapely.area)
+    def _to_box(self, artist):
+        return shapely.box(*self.ax.transData.inverted().transform(artist.get_window_extent()).ravel())
 
 
 def label_points(ax, points, column, sizes=16.0, most=15):
@@ -132,7 +126,7 @@ def label_points(ax, points, column, sizes=16.0, most=15):
     matplotlib.axes.Axes
     """
     ax.figure.draw_without_rendering()  # so that the axes have their final place
-    radii = np.sqrt(np.broadcast_to(np.asarray(sizes, dtype=float), len(points))) / 2
+    radii = np.sqrt(np.broadcast_to(sizes, len(points))) / 2
     labeller = Labeller(ax)
     circles = shapely.buffer(points.geometry.to_numpy(), [labeller.to_degrees(radius) for radius in radii])
     labeller.avoid = shapely.union_all(circles)

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from ..charts.style import DARK, WIDTH, find_credit
-from .classes import NO_DATA, is_none, name_none
+from .classes import NO_DATA
 from .labels import Labeller
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
@@ -64,7 +64,7 @@ def draw_provinces(counts, *, roads=None, towns=None, crop=None, ax=None):
     return ax
 
 
-def draw_half_years(provinces, counts, *, column="half_year", crop=None):
+def draw_half_years(provinces, counts, *, crop=None):
     """Draw one small map per half-year, all in the same classes.
 
     Parameters
@@ -72,10 +72,8 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     provinces : geopandas.GeoDataFrame
         With ``province``.
     counts : pandas.DataFrame
-        One row per half-year and province that has an incident: the column, ``province``, ``incidents`` and
+        One row per half-year and province that has an incident: ``half_year``, ``province``, ``incidents`` and
         ``count_class`` by `helpers.add_classes`.
-    column : str
-        What each map is about.
     crop : sequence of float, optional
         See `draw_provinces`.
 
@@ -86,8 +84,9 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     """
     from matplotlib import pyplot
 
-    limits, none = _find_limits(provinces, crop), name_none(counts)
-    panels = sorted(counts[column].unique())
+    limits = _find_limits(provinces, crop)
+    panels = sorted(counts["half_year"].unique())
+    none = pd.Categorical.from_codes([1] * len(provinces), dtype=counts["count_class"].dtype)
     rows = max(1, math.ceil(len(panels) / 3))
     height = min(WIDTH / 3 / _shape(limits), 3.2) + 0.35
     figure = pyplot.figure(figsize=(WIDTH, rows * height + 0.5), layout="none")
@@ -97,17 +96,16 @@ def draw_half_years(provinces, counts, *, column="half_year", crop=None):
     for ax in grid:
         ax.set_axis_off()
     for ax, panel in zip(grid, panels, strict=False):
-        shown = provinces.merge(counts[counts[column] == panel], on="province")
-        _fill(ax, provinces.assign(count_class=pd.Categorical([none] * len(provinces))), limits, linewidth=0.4)
+        shown = provinces.merge(counts[counts["half_year"] == panel], on="province")
+        _fill(ax, provinces.assign(count_class=none), limits, linewidth=0.4)
         if len(shown):
             _fill(ax, shown, limits, linewidth=0.4)
         labeller = Labeller(ax)
         for row in shown.assign(area=shapely.area(shown.geometry)).sort_values("area").itertuples():
             labeller.write_in(row.geometry, f"{row.incidents:.0f}", fontsize=8)
         ax.set_title(f"{panel}: {shown['incidents'].sum():.0f}", fontsize=10, pad=3)
-    handles = _make_handles(counts, [none])
     style = {"ncols": 5, "fontsize": 9, "handlelength": 1.4, "bbox_to_anchor": (0.5, 0.16 / figure.get_figheight())}
-    figure.legend(handles=handles, loc="lower center", **style)
+    figure.legend(handles=_make_handles(counts, with_none=True), loc="lower center", **style)
     figure.set_label(find_credit(counts))
     return grid[0]
 
@@ -137,9 +135,10 @@ def _make_axes(limits):
 
 
 def _fill(ax, counts, limits, linewidth=0.9):
-    colours = [_colour(name, counts["count_class"]) for name in counts["count_class"]]
+    colours = _list_colours(counts)
     ax.figure.set_visible(False)  # geopandas has the whole figure drawn after each plot; hidden, it is quick
-    counts.plot(ax=ax, color=colours, edgecolor="white", linewidth=linewidth)
+    codes = counts["count_class"].cat.codes
+    counts.plot(ax=ax, color=[colours[code] for code in codes], edgecolor="white", linewidth=linewidth)
     unknown = counts[counts["count_class"] == NO_DATA]
     if len(unknown):
         unknown.plot(ax=ax, color=NO_DATA_COLOUR, edgecolor="0.6", hatch="////", linewidth=0.4)
@@ -154,33 +153,22 @@ def _restore(ax, limits):
     ax.apply_aspect()
 
 
-def _list_labels(classes):
-    """List the labels of the classes with incidents, rising."""
-    return [label for label in classes.cat.categories if not is_none(label) and label != NO_DATA]
+def _list_colours(counts):
+    """List the colours of all classes: no data, none, then rising; a class that is alone is the darkest."""
+    rising = len(counts["count_class"].cat.categories) - 2
+    return [NO_DATA_COLOUR, NO_INCIDENT_COLOUR, *COLOURS[len(COLOURS) - rising :]]
 
 
-def _colour(name, classes):
-    if name == NO_DATA or is_none(name):
-        return NO_DATA_COLOUR if name == NO_DATA else NO_INCIDENT_COLOUR
-    labels = _list_labels(classes)
-    return COLOURS[len(COLOURS) - len(labels) + labels.index(name)]  # one class alone is the darkest
-
-
-def _make_handles(counts, always=()):
+def _make_handles(counts, *, with_none=False):
+    """Make the keys of the legend; no data and none are in it only if they are on the map."""
     from matplotlib.patches import Patch
 
-    none = name_none(counts)
-    shown = [label for label in (NO_DATA, none) if label in always or (counts["count_class"] == label).any()]
-    shown += _list_labels(counts["count_class"])
+    labels, codes = counts["count_class"].cat.categories, set(counts["count_class"].cat.codes)
+    shown = codes | {1} if with_none else codes
     return [
-        Patch(
-            facecolor=_colour(label, counts["count_class"]),
-            edgecolor="0.6",
-            linewidth=0.5,
-            hatch="////" if label == NO_DATA else None,
-            label=label,
-        )
-        for label in shown
+        Patch(facecolor=colour, edgecolor="0.6", linewidth=0.5, hatch=None if code else "////", label=label)
+        for code, (label, colour) in enumerate(zip(labels, _list_colours(counts), strict=True))
+        if code > 1 or code in shown
     ]
 
 
@@ -223,10 +211,8 @@ def _add_locator(ax, counts, limits):
 
 def _name_provinces(labeller, counts):
     """Name provinces: small ones first, those with incidents before the others."""
-    ordered = counts.assign(area=shapely.area(counts.geometry), none=~(counts["incidents"] > 0)).sort_values(
-        ["none", "area"]
-    )
-    for row in ordered.itertuples():
+    measured = counts.assign(area=shapely.area(counts.geometry), none=~(counts["incidents"] > 0))
+    for row in measured.sort_values(["none", "area"]).itertuples():
         arabic = getattr(row, "name_ar", None)
         affected = row.incidents > 0
         name = f"{row.province} {row.incidents:.0f}" if affected else row.province
