@@ -58,7 +58,7 @@ def main(tries=300):
     """Print one line per method."""
     random = np.random.default_rng(1)
     incidents = helpers.select_incidents(helpers.load_incidents()).incidents
-    by_week = count_by_class(incidents, "province")
+    by_week = count_by_class(incidents)
     for weeks in (1, 4, 13):
         rate = count_false_alarms(by_week, weeks, random, tries)
         print(f"find_province_change, runs of {weeks} weeks: false alarms {rate:.1%} at a level of 5%", flush=True)

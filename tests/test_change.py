@@ -77,7 +77,7 @@ def test_months_with_too_few_on_one_side_are_not_tried():
 
 def test_months_without_an_incident_are_months():
     incidents = monthly("AB", "", "", "AB")
-    assert len(count_by_class(incidents, "province", "M")) == 4
+    assert len(count_by_class(incidents, block="M")) == 4
     assert helpers.find_province_change(incidents, permutations=9)["before"].tolist() == [2, 2, 2]
 
 

@@ -118,7 +118,7 @@ def attacks(weekly):
 
 
 def test_weeks_without_an_attack_are_weeks():
-    by_week = count_by_class(attacks({"A": [1, 0, 0, 2], "B": [0, 0, 0, 4]}), "province")
+    by_week = count_by_class(attacks({"A": [1, 0, 0, 2], "B": [0, 0, 0, 4]}))
     assert by_week.columns.tolist() == ["B", "A"]
     assert by_week["A"].tolist() == [1, 0, 0, 2]
 

@@ -28,9 +28,9 @@ def find_province_change(incidents, *, block="M", permutations=1999, seed=1):
     Returns
     -------
     pandas.DataFrame
-        One row per month (or week) that has a tenth of the incidents or more on either side: ``start``, its first
-        day; ``before``, ``after``: incidents; ``chi_squared``; ``p_value``: how often a random order has as large a
-        value in any month. The smallest is the p-value of there being a change at all.
+        One row per month with a tenth of the incidents or more on either side: ``start``, its first day; ``before``,
+        ``after``: incidents; ``chi_squared``; ``p_value``: how often a random order has as large a value in any month.
+        The smallest is the p-value of there being a change at all.
 
     Examples
     --------
@@ -40,19 +40,11 @@ def find_province_change(incidents, *, block="M", permutations=1999, seed=1):
     >>> changes.loc[changes["chi_squared"].idxmax(), "start"].strftime("%Y-%m"), float(changes["p_value"].min())
     ('2021-01', 0.0005)
     """
-    by_block = count_by_class(incidents, "province", block)
-    scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
-    largest = scan["chi_squared"].max(axis=1, initial=0)
-    frame = pd.DataFrame(
-        {
-            "start": by_block.index[1:].to_timestamp(),
-            "before": scan["before"][0],
-            "after": scan["after"][0],
-            "chi_squared": scan["chi_squared"][0],
-            "p_value": [(largest >= value - 1e-9).mean() for value in scan["chi_squared"][0]],
-        }
-    )
-    return frame[scan["tried"][0]].reset_index(drop=True)
+    by_block = count_by_class(incidents, block=block)
+    before, after, tried, chi_squared, _ = _scan(_shuffle(by_block, permutations, seed))
+    frame = pd.DataFrame({"start": by_block.index[1:].to_timestamp(), "before": before[0], "after": after[0]})
+    frame = frame.assign(chi_squared=chi_squared[0], p_value=_rank_first(chi_squared))
+    return frame[tried[0]].reset_index(drop=True)
 
 
 def compare_shares(incidents, start, *, block="M", permutations=1999, seed=1):
@@ -71,9 +63,8 @@ def compare_shares(incidents, start, *, block="M", permutations=1999, seed=1):
     -------
     pandas.DataFrame
         One row per province, the largest rise first: ``province``; ``before``, ``after``: incidents;
-        ``share_before``, ``share_after``, ``difference``: fractions of 1; ``p_value``: how often a random order of
-        months has as large a change in any province and at any month (the largest standardised difference of all),
-        so that it allows for the choice of month and province.
+        ``share_before``, ``share_after``, ``difference``: fractions of 1; ``p_value``: how often a random order has as
+        large a standardised difference in any province and month, so that it allows for the choice of both.
 
     Examples
     --------
@@ -82,20 +73,14 @@ def compare_shares(incidents, start, *, block="M", permutations=1999, seed=1):
     >>> compare_shares(incidents, "2021-01-01")[["province", "before", "after", "difference"]].to_numpy().tolist()
     [['Anbar', 0, 1, 0.5], ['Babil', 2, 1, -0.5]]
     """
-    by_block = count_by_class(incidents, "province", block)
+    by_block = count_by_class(incidents, block=block)
     is_after = by_block.index.to_timestamp() >= pd.Timestamp(start)
-    before, after = (by_block[side].sum().to_numpy() for side in (~is_after, is_after))
-    scan = _scan(_shuffle(by_block.to_numpy(), permutations, seed))
-    by_province = np.abs(scan["standardised"]).max(axis=1, initial=0)
-    largest = by_province.max(axis=1, initial=0)
-    frame = pd.DataFrame({"province": by_block.columns, "before": before, "after": after})
-    with np.errstate(invalid="ignore"):
-        frame = frame.assign(
-            share_before=before / before.sum(),
-            share_after=after / after.sum(),
-            p_value=[(largest >= value - 1e-9).mean() for value in by_province[0]],
-        )
-    frame.insert(5, "difference", frame["share_after"] - frame["share_before"])
+    before, after = (by_block[side].sum() for side in (~is_after, is_after))
+    by_province = np.abs(_scan(_shuffle(by_block, permutations, seed))[-1]).max(axis=1, initial=0)
+    frame = pd.DataFrame({"before": before, "after": after}).reset_index(names="province")
+    frame["share_before"], frame["share_after"] = (frame[side] / frame[side].sum() for side in ("before", "after"))
+    frame["difference"] = frame["share_after"] - frame["share_before"]
+    frame["p_value"] = _rank_first(by_province)
     return frame.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -119,22 +104,23 @@ def measure_power(incidents, factor=2.0, *, permutations=999, draws=400, seed=1)
         One row per province: ``province``, ``share`` of the incidents, ``power``: the fraction of draws in which the
         test finds a change at the level of 0.05; missing where the share cannot rise so much.
     """
-    by_month = count_by_class(incidents, "province", "M")
+    by_month = count_by_class(incidents, block="M")
     total = by_month.sum().to_numpy()
-    shuffled = _shuffle(by_month.to_numpy(), permutations, seed)
-    critical = np.quantile(_scan(shuffled)["chi_squared"].max(axis=1, initial=0), 0.95)
+    *_, chi_squared, _ = _scan(_shuffle(by_month, permutations, seed))
+    critical = np.quantile(chi_squared.max(axis=1, initial=0), 0.95)
     random = np.random.default_rng(seed + 1)
     rows = []
     for number, province in enumerate(by_month.columns):
         share, power = total[number] / total.sum(), np.nan
         if factor * share <= 1 and len(by_month) > 1:
-            counts = _shuffle(by_month.to_numpy(), draws, seed + 2)[1:]
+            counts = _shuffle(by_month, draws, seed + 2)[1:]
             late = counts[:, counts.shape[1] // 2 :]  # a view: what is written here is written there
             others = np.arange(counts.shape[2]) != number
             gained = random.binomial(late[:, :, others], (factor - 1) * share / (1 - share))
             late[:, :, others] -= gained
             late[:, :, number] += gained.sum(axis=2)
-            power = (_scan(counts)["chi_squared"].max(axis=1) > critical).mean()
+            *_, chi_squared, _ = _scan(counts)
+            power = (chi_squared.max(axis=1) > critical).mean()
         rows.append({"province": province, "share": share, "power": power})
     return pd.DataFrame(rows, columns=["province", "share", "power"])
 
@@ -143,11 +129,20 @@ def _shuffle(by_block, permutations, seed):
     """Return the blocks as they are, and then in random orders."""
     order = np.tile(np.arange(len(by_block)), (permutations + 1, 1))
     order[1:] = np.random.default_rng(seed).permuted(order[1:], axis=1)
-    return by_block[order]
+    return by_block.to_numpy()[order]
+
+
+def _rank_first(values):
+    """Return how often the largest of a random order is as large as each value of the first, the order as it is."""
+    largest = values.max(axis=1, initial=0)
+    return [(largest >= value - 1e-9).mean() for value in values[0]]
 
 
 def _scan(orders):
-    """Measure the difference between provinces before and after each block, for each order of the blocks."""
+    """Measure, for each order of the blocks and after each block, the difference between provinces before and after.
+
+    Counts before, counts after, whether both are enough; chi-squared; standardised differences by province.
+    """
     running = orders.cumsum(axis=1)
     total = running[:, -1:] if orders.shape[1] else np.zeros((len(orders), 0, orders.shape[2]))
     count = running[:, :-1]
@@ -161,10 +156,4 @@ def _scan(orders):
         spread = (before * after / everything / (everything - 1))[:, :, None]
         variance = total * (1 - total / everything[:, :, None]) * spread
         standardised = np.where(tried[:, :, None] & (variance > 0), gap / np.sqrt(variance), 0)
-    return {
-        "before": before,
-        "after": after,
-        "tried": tried,
-        "chi_squared": np.where(tried, pearson, 0),
-        "standardised": standardised,
-    }
+    return before, after, tried, np.where(tried, pearson, 0), standardised

@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 
 from ..data.placing import UTM_38N
+from ..statistics.intervals import wilson_interval
 from .counts import count_by_class, resample_weeks
 
 AT_STOP = 2.0  # km from a corner of the road: the place is one of those that the road is drawn through
@@ -15,31 +16,11 @@ FEWEST = 10  # incidents on a road that has an interval: with fewer a bootstrap 
 
 
 def measure_road_distances(places, roads):
-    """Measure how far points lie from the nearest road.
+    """Measure how far incidents or towns lie from the nearest road.
 
-    Parameters
-    ----------
-    places : geopandas.GeoDataFrame
-        Incidents or towns; rows without a point are left out. An incident on a stretch of road is placed on
-        that road by its name, so its distance would say nothing.
-    roads : geopandas.GeoDataFrame
-        As `helpers.load_roads` returns them.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The rows with a point, with ``km`` to the nearest road; ``road_id`` of that road, or "where roads meet" if
-        another is as near; ``is_stop``: whether it lies at a town that the road is drawn through, where
-        the distance is short because of how the line was drawn.
-
-    Examples
-    --------
-    >>> import geopandas
-    >>> road = shapely.LineString([(45, 31), (45, 33)])
-    >>> roads = geopandas.GeoDataFrame({"road_id": ["r"]}, geometry=[road], crs=4326)
-    >>> points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([45, 45.1], [31, 32]), crs=4326)
-    >>> measure_road_distances(points, roads)[["km", "road_id", "is_stop"]].round(1).to_numpy().tolist()
-    [[0.0, 'r', True], [9.4, 'r', False]]
+    The rows with a point get ``km``; ``road_id`` of that road, or "where roads meet" if another is as near; and
+    ``is_stop``: whether it is a town that the road is drawn through, where the distance is short for that reason.
+    An incident on a stretch of road is placed there by the road's name, so its distance would say nothing.
     """
     points = places[places.geom_type == "Point"]
     metric, lines = points.geometry.to_crs(UTM_38N), roads.to_crs(UTM_38N)
@@ -66,31 +47,22 @@ def compare_with_towns(incidents, towns, roads, km):
     incidents : geopandas.GeoDataFrame
         With ``place``; those without a point are left out.
     towns, roads : geopandas.GeoDataFrame
-        See `measure_road_distances`.
+        As `helpers.data.towns.load_towns` and `helpers.load_roads` return them.
     km : float
         What is near.
 
     Returns
     -------
     pandas.DataFrame
-        Three rows: attacks at the towns that the road is drawn through, attacks elsewhere, and all towns
-        elsewhere. ``label``; ``places``; ``count`` of attacks (or towns); ``near``; ``share``, ``low``, ``high`` as
-        fractions of 1, without an interval for the first, which is near by construction, and for the towns, which
-        are all there are.
+        Three rows: attacks at the towns that the road is drawn through, attacks elsewhere, and all towns elsewhere.
+        ``label``; ``places``; ``count`` of attacks (or towns); ``near``; ``share``, ``low``, ``high``, fractions of 1:
+        no interval for the first, near by construction, and for the towns, which are all there are.
     """
     return compare_distances(measure_road_distances(incidents, roads), measure_road_distances(towns, roads), km)
 
 
 def compare_distances(measured, towns, km):
-    """Compare distances that `measure_road_distances` found; see `compare_with_towns`.
-
-    Examples
-    --------
-    >>> frame = {"place": ["P", "P", "Q"], "km": [1.0, 1.0, 50.0], "is_stop": False}
-    >>> towns = {"km": [1.0, 90.0, 90.0, 90.0], "is_stop": [True, False, False, False]}
-    >>> compare_distances(pd.DataFrame(frame), pd.DataFrame(towns), 25)[["places", "count", "near"]].to_numpy().tolist()
-    [[0, 0, 0], [2, 3, 2], [3, 3, 0]]
-    """
+    """Compare distances that `measure_road_distances` found; see `compare_with_towns`."""
     at_stop, elsewhere = (measured[measured["is_stop"] == is_stop] for is_stop in (True, False))
     others = towns[~towns["is_stop"]]
     parts = {
@@ -103,7 +75,7 @@ def compare_distances(measured, towns, km):
         near, by_place = part["km"] <= km, part["place"].value_counts()
         low, high = (np.nan, np.nan)
         if part is elsewhere and len(part) and part["km"].notna().all():
-            low, high = _wilson(near.mean(), len(part) ** 2 / (by_place**2).sum())
+            low, high = map(float, wilson_interval(near.mean(), len(part) ** 2 / (by_place**2).sum()))
         share = near.mean() if part["km"].notna().any() else np.nan
         counts = {"places": len(by_place), "count": len(part), "near": int(near.sum())}
         rows.append({"label": label, **counts, "share": share, "low": low, "high": high})
@@ -127,18 +99,16 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
     Returns
     -------
     pandas.DataFrame
-        One row per road, most incidents first, then one for where roads meet: ``road``, its ends;
-        ``road_id``; ``length_km``; ``towns``
-        and ``incidents`` along it, ``per_100_km``, and ``low``, ``high``, its 95% interval by a bootstrap over weeks,
-        missing below ten incidents.
+        One row per road, most incidents first, then one for where roads meet: ``road``, its ends; ``road_id``;
+        ``length_km``; ``towns`` and ``incidents`` along it; ``per_100_km`` with ``low``, ``high``, a 95% interval by a
+        bootstrap over weeks, missing below ten incidents.
     """
     shapes = incidents.geometry.to_crs(UTM_38N)
     is_line = shapes.geom_type == "LineString"
     middles = shapes[is_line].interpolate(0.5, normalized=True).to_crs(incidents.crs)
     points = incidents.set_geometry(incidents.geometry.where(~is_line, middles))
     near = [frame[frame["km"] <= km] for frame in (measure_road_distances(part, roads) for part in (points, towns))]
-    by_week = count_by_class(near[0], "road_id")
-    by_week = by_week.reindex(columns=[*roads["road_id"], SEVERAL], fill_value=0)
+    by_week = count_by_class(near[0], "road_id").reindex(columns=[*roads["road_id"], SEVERAL], fill_value=0)
     lengths = roads.set_index("road_id").geometry.to_crs(UTM_38N).length.reindex(by_week.columns) / 1000
     low, high = np.quantile(resample_weeks(by_week, draws, seed), [0.025, 0.975], axis=0)
     low, high = (np.where(by_week.sum() >= FEWEST, ends, np.nan) for ends in (low, high))
@@ -152,25 +122,8 @@ def count_by_road(incidents, roads, towns, *, km=10, draws=2000, seed=1):
             "high": 100 * high / lengths,
         }
     )
-    names = dict(zip(roads["road_id"], map(shorten_name, roads["name"]), strict=True)) | {SEVERAL: SEVERAL}
-    frame = frame.rename_axis("road_id").reset_index().sort_values("incidents", ascending=False, kind="stable")
-    frame.insert(0, "road", frame["road_id"].map(names))
-    return pd.concat([frame[frame["road_id"] != SEVERAL], frame[frame["road_id"] == SEVERAL]], ignore_index=True)
-
-
-def shorten_name(name):
-    """Shorten the name of a road to its ends.
-
-    Examples
-    --------
-    >>> shorten_name("Basra–Nasiriyah–Baghdad (Highway 1)")
-    'Basra–Baghdad'
-    """
-    return re.sub("–.*–", "–", name.split(" (")[0])
-
-
-def _wilson(share, number, deviate=1.96):
-    """Return the ends of Wilson's interval for a share of a number of trials, which may be a fraction."""
-    spread = deviate**2 / number
-    reach = np.sqrt(spread * (share * (1 - share) + spread / 4))
-    return (share + spread / 2 - reach) / (1 + spread), (share + spread / 2 + reach) / (1 + spread)
+    ranked = frame.drop(SEVERAL).sort_values("incidents", ascending=False, kind="stable")
+    frame = frame.loc[[*ranked.index, SEVERAL]].rename_axis("road_id").reset_index()
+    names = {road.road_id: re.sub("–.*–", "–", road.name.split(" (")[0]) for road in roads.itertuples()}
+    frame.insert(0, "road", frame["road_id"].map(names | {SEVERAL: SEVERAL}))
+    return frame

@@ -24,8 +24,7 @@ def count_by_province(incidents, provinces, column="province", *, aliases=None):
     Returns
     -------
     geopandas.GeoDataFrame
-        The areas with ``incidents``: their count, 0 where none is reported. `list_unplaced`
-        returns the incidents that are not counted.
+        The areas with ``incidents``: their count, 0 where none is reported; see `list_unplaced` for the others.
 
     Raises
     ------
@@ -79,8 +78,8 @@ def count_by_place(incidents):
     Returns
     -------
     geopandas.GeoDataFrame
-        One row per place, most incidents first: ``place``, ``location_precision``, ``incidents``, and geometry:
-        a point, or the line between the ends of a road segment.
+        One row per place, most incidents first: ``place``, ``location_precision``, ``incidents``, and geometry: a
+        point or the line of a road segment.
     """
     keys = ["country", "province", "place"] if "country" in incidents else ["place"]
     located = incidents[incidents.geometry.notna() & incidents["place"].notna()]
@@ -144,8 +143,8 @@ def rank_provinces(incidents, column="province", *, draws=4000, seed=1):
     )
 
 
-def count_by_class(incidents, column, block="W"):
-    """Count incidents by week or month, without a gap, and by a column, its most frequent values first."""
+def count_by_class(incidents, column="province", block="W"):
+    """Count incidents by week (or month, ``M``), the empty ones included, and by a column, most frequent first."""
     counts = count_by_block(incidents[["date_start", column]].dropna(), column, block=block)
     return counts[counts.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=column)
 

@@ -33,7 +33,7 @@ class Labeller:
 
     def take_artist(self, artist):
         """Keep what an artist covers free of texts."""
-        self.take(self._to_box(artist))
+        self.take(find_box(artist))
 
     def write_in(self, area, text, *, must=True, **style):
         """Write a text in an area, or as near to it as there is room; without room only if it must be there."""
@@ -93,7 +93,7 @@ class Labeller:
         return self.ax.text(*position, text, parse_math=False, **style)
 
     def _measure(self, artist):
-        west, south, east, north = self._to_box(artist).bounds
+        west, south, east, north = find_box(artist).bounds
         return (east - west) * 1.04, (north - south) * 1.04
 
     def to_degrees(self, points):
@@ -102,8 +102,10 @@ class Labeller:
         (_, low), (_, high) = self.ax.transData.inverted().transform([(0, 0), (0, pixels)])
         return high - low
 
-    def _to_box(self, artist):
-        return shapely.box(*self.ax.transData.inverted().transform(artist.get_window_extent()).ravel())
+
+def find_box(artist):
+    """Return what an artist covers, in the coordinates of its axes."""
+    return shapely.box(*artist.axes.transData.inverted().transform(artist.get_window_extent()).ravel())
 
 
 def label_points(ax, points, column, sizes=16.0, most=15):

@@ -8,7 +8,7 @@ import shapely
 
 from ..charts.style import DARK, WIDTH, find_credit
 from .classes import NO_DATA
-from .labels import Labeller
+from .labels import Labeller, find_box
 
 BOUNDARIES = "Boundaries: geoBoundaries (CC BY 4.0), simplified."
 COLOURS = ["#fbd9c6", "#f09a6c", "#c4501c"]  # classes of counts, rising
@@ -183,8 +183,8 @@ def _add_legend(ax, counts):
     for corner in ("upper right", "lower left", "lower right", "upper left"):
         legend = ax.legend(loc=corner, **style)
         ax.figure.draw_without_rendering()
-        box = shapely.box(*ax.transData.inverted().transform(legend.get_window_extent()).ravel())
-        covered[corner] = shapely.area(shapely.intersection(box, land)) / shapely.area(box)
+        box = find_box(legend)
+        covered[corner] = box.intersection(land).area / box.area
         if covered[corner] < LITTLE:
             return legend
     legend = ax.legend(loc=min(covered, key=lambda corner: covered[corner]), **style)

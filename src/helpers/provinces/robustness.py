@@ -28,20 +28,18 @@ def summarise_provinces(incidents, roads, supply_road):
     ranks = rank_provinces(incidents, draws=1000)
     changes = find_province_change(incidents, permutations=999)
     by_road = count_by_road(incidents, roads, incidents.head(0), draws=1)  # towns do not matter here
-    by_road = by_road[by_road["road_id"] != SEVERAL]
-    by_road = by_road[(by_road["incidents"] > 0) | by_road["road_id"].isin(supply_road)]
-    sides = [by_road[by_road["road_id"].isin(supply_road) == is_supply] for is_supply in (True, False)]
-    rates = [100 * side["incidents"].sum() / side["length_km"].sum() for side in sides if len(side)]
-    enough = len(incidents) >= FEWEST
-    best = changes.nlargest(1, "chi_squared").itertuples()
-    change = [f"{row.start:%b %Y} (p = {row.p_value:.2g})" for row in best if enough]
-    first = [f"{row.province} (rank {row.rank_best}–{row.rank_worst})" for row in ranks.head(1).itertuples() if enough]
+    is_supply = by_road["road_id"].isin(supply_road)
+    by_kind = by_road[(by_road["road_id"] != SEVERAL) & ((by_road["incidents"] > 0) | is_supply)].groupby(~is_supply)
+    rates = 100 * by_kind["incidents"].sum() / by_kind["length_km"].sum()
+    said = int(len(incidents) >= FEWEST)  # rows of which there is enough to speak
+    first = [f"{row.province} (rank {row.rank_best}–{row.rank_worst})" for row in ranks.head(said).itertuples()]
+    best = changes.nlargest(said, "chi_squared").itertuples()
+    change = [f"{row.start:%b %Y} (p = {row.p_value:.2g})" for row in best]
     return pd.Series(
         {
             "reported attacks": str(len(incidents)),
-            "most attacks": (first or ["too few"])[0],
-            "change in shares": (change or ["too few"])[0],
-            "attacks per 100 km: Kuwait–Baghdad, other roads": " and ".join(f"{rate:.0f}" for rate in rates)
-            or "no road",
+            "most attacks": "".join(first) or "too few",
+            "change in shares": "".join(change) or "too few",
+            "attacks per 100 km: Kuwait–Baghdad, other roads": " and ".join(rates.map("{:.0f}".format)) or "no road",
         }
     )
