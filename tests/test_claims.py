@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.claims.choices import drop_outlet
+from helpers.claims.results import drop_outlet
 from helpers.data.claim_status import classify_claims
 from helpers.data.loading import RAW
 

@@ -8,8 +8,11 @@ from .charts.show import show as show, show_heading as show_heading, show_senten
 from .charts.style import use_style as use_style
 from .claims.bounds import bound_batches as bound_batches, bound_claimed as bound_claimed
 from .claims.charts import draw_claims_over_time as draw_claims_over_time
-from .claims.choices import vary_claims as vary_claims
-from .claims.results import measure_claims as measure_claims, trace_claims as trace_claims
+from .claims.results import (
+    measure_claims as measure_claims,
+    trace_claims as trace_claims,
+    vary_claims as vary_claims,
+)
 from .data.adapters import read_acled as read_acled, read_ucdp as read_ucdp
 from .data.calendar import label_half_years as label_half_years
 from .data.faults import DataError as DataError

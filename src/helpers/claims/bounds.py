@@ -100,10 +100,8 @@ def _count_fewest(batches):
     if batches.empty:
         return 0
     covers = _tabulate(batches["open"])
-    found = milp(
-        np.ones(covers.shape[1]), constraints=LinearConstraint(covers, batches["fewest"]), integrality=1, bounds=(0, 1)
-    )
-    return round(found.fun)
+    enough = LinearConstraint(covers, batches["fewest"])
+    return round(milp(np.ones(covers.shape[1]), constraints=enough, integrality=1, bounds=(0, 1)).fun)
 
 
 def _count_most(batches, among=None):
@@ -114,9 +112,8 @@ def _count_most(batches, among=None):
     if batches.empty:
         return 0
     ids = batches["open"].map(lambda ids: [incident for incident in ids if among is None or incident in among])
-    covers = np.repeat(
-        _tabulate(ids), batches["most"].to_numpy(dtype=int), axis=0
-    )  # one row per attack that is claimed
+    each = batches["most"].to_numpy(dtype=int)
+    covers = np.repeat(_tabulate(ids), each, axis=0)  # one row per attack that is claimed
     return int((maximum_bipartite_matching(csr_array(covers)) >= 0).sum()) if covers.size else 0
 
 

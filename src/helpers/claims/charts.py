@@ -1,12 +1,10 @@
 """Draw who claimed: frames in, matplotlib axes out."""
 
-from datetime import timedelta
-
 import pandas as pd
+from matplotlib import dates, pyplot
 
 from ..charts.style import ACCENT, DARK, GREY, WIDTH
 
-ONE_DAY = timedelta(days=1)
 DOT = 22  # area of the dot for one attack, in square points
 BELOW = 0.38  # how far batch claims stand below the dots of their group; its strip is 1 high
 PALE = "#e3a587"  # the second group that a headline speaks of
@@ -14,7 +12,7 @@ HALF_YEARS = 500  # days on the axis from which it names January and July only
 DAYS = 60  # days on the axis up to which it names days
 
 
-def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
+def draw_claims_over_time(days, batches=None, *, accent=()):
     """Draw one strip per group: a dot per day, larger for more attacks, and a diamond per batch claim.
 
     Parameters
@@ -27,22 +25,17 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         ``most``. A bar below the diamond covers the period.
     accent : list of str
         Groups that the headline speaks of, the first in the accent colour, others in a paler one.
-    ax : matplotlib.axes.Axes, optional
-        Without it a figure as high as the groups need is made.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    from matplotlib import dates, pyplot
-
     totals = days.groupby("group").agg(attacks=("attacks", "sum"), days=("day", "nunique"))
     totals = totals.sort_values(["attacks", "days"], ascending=False, kind="stable")
     if batches is not None:
         totals = totals.reindex([*totals.index, *batches["group"].drop_duplicates()[lambda g: ~g.isin(totals.index)]])
     rows = {group: row for row, group in enumerate(totals.index)}
-    if ax is None:
-        _, ax = pyplot.subplots(figsize=(WIDTH, 1.1 + 0.42 * max(len(rows), 3)))
+    _, ax = pyplot.subplots(figsize=(WIDTH, 1.1 + 0.42 * max(len(rows), 3)))
     if not rows:
         ax.text(0.5, 0.5, "no claim in this selection", ha="center", va="center", transform=ax.transAxes)
         ax.set_axis_off()
@@ -56,7 +49,7 @@ def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
         text = "batch only" if pd.isna(number) else "1 day" if number == 1 else f"{number:.0f} days"
         ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=DARK)
     for batch in () if batches is None else batches.itertuples():
-        row, width = rows[batch.group], batch.period_end - batch.period_start + ONE_DAY  # the last day is of the period
+        row, width = rows[batch.group], batch.period_end - batch.period_start + pd.Timedelta(days=1)
         middle = batch.period_start + width / 2
         ax.barh(row + BELOW, width, left=batch.period_start, height=0.06, color=DARK)
         ax.scatter(middle, row + BELOW, s=28, marker="D", facecolor="white", edgecolor=DARK, linewidth=1.3, zorder=4)

@@ -1,8 +1,8 @@
-"""The headline results on claims, so that they can be compared under other choices."""
+"""The headline results on claims, and other choices of incidents and reports under which they should still stand."""
 
 import pandas as pd
 
-from ..data.claim_status import CLAIMED
+from ..data.claim_status import CLAIMED, classify_claims
 from ..data.incidents import trace_origins
 from ..data.vocabularies import CHART_GROUP_NAMES
 from .bounds import bound_claimed
@@ -65,7 +65,7 @@ def measure_claims(incidents, tables):
         which Iraqi media report the claim.
     """
     bounds = bound_claimed(incidents, tables)["share"]
-    claimed = incidents["claim_status"].isin(CLAIMED)
+    claimed, widely = incidents["claim_status"].isin(CLAIMED), incidents["reports"] >= WIDELY
     origins = trace_origins(tables["observations"], tables["reports"], tables["outlets"])
     iraqi = set(origins.loc[origins["chart_group"] == "iraqi", "incident_id"])
     traced = trace_claims(incidents, tables)
@@ -77,10 +77,55 @@ def measure_claims(incidents, tables):
         "claimed individually": bounds[0],
         "claimed, at least": bounds[1],
         "claimed, at most": bounds[4],
-        "difference, 6 or more reports and fewer": claimed[incidents["reports"] >= WIDELY].mean()
-        - claimed[incidents["reports"] < WIDELY].mean(),
+        "difference, 6 or more reports and fewer": claimed[widely].mean() - claimed[~widely].mean(),
         "claims by the top two groups": by_group.head(2).sum() / (by_group.sum() or float("nan")),
         "claims in one outlet only": (outlets == 1).mean(),
         "claims reported by Iraqi media": carried / (covered or float("nan")),
     }
     return pd.Series(results, dtype="float")
+
+
+def vary_claims(variants, tables):
+    """Give each choice of incidents the tables that go with it: without an outlet, its claims are gone as well.
+
+    Parameters
+    ----------
+    variants : dict of str to geopandas.GeoDataFrame
+        As `helpers.vary_selection` returns them; "without" and the name of an outlet leaves out this outlet.
+    tables : dict of str to pandas.DataFrame
+        The raw tables.
+
+    Returns
+    -------
+    dict of str to tuple
+        The same names; incidents, with the claim status that the tables left give them, and tables.
+    """
+    outlets = tables["outlets"].drop_duplicates("name")
+    left_out = dict(zip("without " + outlets["name"], outlets["outlet_id"], strict=True))
+    choices = {}
+    for name, incidents in variants.items():
+        rest = tables
+        if name in left_out:
+            rest = drop_outlet(tables, left_out[name])
+            status = classify_claims(incidents, rest["observations"], rest["claims"]).set_axis(incidents.index)
+            incidents = incidents.assign(claim_status=status["claim_status"], claimants=status["claimants"])
+        choices[name] = (incidents, rest)
+    return choices
+
+
+def drop_outlet(tables, outlet_id):
+    """Return the raw tables without what an outlet's own texts say, their reprints included.
+
+    Examples
+    --------
+    >>> reports = pd.DataFrame({"report_id": ["R1", "R2", "R3"], "outlet_id": list("opp")})
+    >>> reports["reprint_of"] = [None, "o", None]
+    >>> claims = pd.DataFrame({"report_id": ["R1", "R2", "R3"]})
+    >>> tables = {"reports": reports, "claims": claims, "observations": claims, "batch_claims": claims}
+    >>> drop_outlet(tables, "o")["claims"]["report_id"].tolist()
+    ['R3']
+    """
+    reports = tables["reports"]
+    gone = reports.loc[reports["reprint_of"].fillna(reports["outlet_id"]) == outlet_id, "report_id"]
+    names = ["observations", "claims", "batch_claims"]
+    return {**tables, **{name: tables[name][~tables[name]["report_id"].isin(gone)] for name in names}}

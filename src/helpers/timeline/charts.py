@@ -7,7 +7,7 @@ from matplotlib.patheffects import withStroke
 from ..charts.style import ACCENT, DARK, GREY, find_credit
 
 
-def draw_rate_changes(by_month, periods, *, ax=None):
+def draw_rate_changes(by_month, periods):
     """Draw attacks per month as bars, and each period of one rate as a line above them.
 
     Parameters
@@ -16,13 +16,12 @@ def draw_rate_changes(by_month, periods, *, ax=None):
         Attacks, by a monthly `pandas.PeriodIndex`.
     periods : pandas.DataFrame
         As `helpers.find_rate_changes` returns it. The interval of each change is a band under the axis of time.
-    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    ax = ax or pyplot.subplots()[1]
+    _, ax = pyplot.subplots()
     ax.bar(by_month.index.start_time, by_month, width=by_month.index.days_in_month * 0.9, align="edge", color=GREY)
     top = max(1, by_month.max() if len(by_month) else 1)
     for row in periods.itertuples():
@@ -43,7 +42,7 @@ def draw_rate_changes(by_month, periods, *, ax=None):
     return _label_years(ax)
 
 
-def draw_events(windows, events, *, accent=(), ax=None):
+def draw_events(windows, events, *, accent=()):
     """Draw how the attacks after each day compare with those before it, and where events stand among all days.
 
     Parameters
@@ -54,13 +53,12 @@ def draw_events(windows, events, *, accent=(), ax=None):
         Events with ``day``, ``ratio`` and ``label``.
     accent : sequence of str
         Labels of the events that the headline speaks of.
-    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    ax = ax or pyplot.subplots()[1]
+    _, ax = pyplot.subplots()
     ax.set_yscale("log")
     if len(windows):
         daily = windows.set_index("day")["ratio"].asfreq("D")  # days without enough attacks are a gap in the line
