@@ -6,7 +6,7 @@ from matplotlib.ticker import PercentFormatter
 from .style import ACCENT, GREY, WIDTH, find_credit
 
 
-def draw_intervals(frame, *, value="share", low="low", high="high", accent=(), percent=True):
+def draw_intervals(frame, *, value="share", low="low", high="high", accent=(), percent=True, ax=None):
     """Draw one dot with its interval per row, the first row at the top.
 
     Parameters
@@ -19,12 +19,14 @@ def draw_intervals(frame, *, value="share", low="low", high="high", accent=(), p
         Labels of the rows that the headline speaks of.
     percent : bool
         Whether values are fractions of 1, to be written as percentages.
+    ax : matplotlib.axes.Axes, optional
+        Without it a figure as high as the rows need is made.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    _, ax = pyplot.subplots(figsize=(WIDTH, 1 + 0.38 * len(frame)))
+    ax = ax or pyplot.subplots(figsize=(WIDTH, 1 + 0.38 * len(frame)))[1]
     chosen = [accent] if isinstance(accent, str) else list(accent)
     names, places = frame["label"].astype("str"), range(len(frame))
     ax.hlines(places, frame[low], frame[high], color=GREY, linewidth=3)

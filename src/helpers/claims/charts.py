@@ -1,5 +1,7 @@
 """Draw who claimed: frames in, matplotlib axes out."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib import dates, pyplot
 
@@ -12,7 +14,7 @@ HALF_YEARS = 500  # days on the axis from which it names January and July only
 DAYS = 60  # days on the axis up to which it names days
 
 
-def draw_claims_over_time(days, batches=None, *, accent=()):
+def draw_claims_over_time(days, batches=None, *, accent=(), ax=None):
     """Draw one strip per group: a dot per day, larger for more attacks, and a diamond per batch claim.
 
     Parameters
@@ -25,6 +27,8 @@ def draw_claims_over_time(days, batches=None, *, accent=()):
         ``most``. A bar below the diamond covers the period.
     accent : list of str
         Groups that the headline speaks of, the first in the accent colour, others in a paler one.
+    ax : matplotlib.axes.Axes, optional
+        Without it a figure as high as the groups need is made.
 
     Returns
     -------
@@ -35,7 +39,7 @@ def draw_claims_over_time(days, batches=None, *, accent=()):
     if batches is not None:
         totals = totals.reindex([*totals.index, *batches["group"].drop_duplicates()[lambda g: ~g.isin(totals.index)]])
     rows = {group: row for row, group in enumerate(totals.index)}
-    _, ax = pyplot.subplots(figsize=(WIDTH, 1.1 + 0.42 * max(len(rows), 3)))
+    ax = ax or pyplot.subplots(figsize=(WIDTH, 1.1 + 0.42 * max(len(rows), 3)))[1]
     if not rows:
         ax.text(0.5, 0.5, "no claim in this selection", ha="center", va="center", transform=ax.transAxes)
         ax.set_axis_off()
@@ -55,7 +59,7 @@ def draw_claims_over_time(days, batches=None, *, accent=()):
         ax.scatter(middle, row + BELOW, s=28, marker="D", facecolor="white", edgecolor=DARK, linewidth=1.3, zorder=4)
         most = "or more" if pd.isna(batch.most) else f"to {batch.most}"
         size = f"{batch.fewest} {most}" if most != f"to {batch.fewest}" else f"{batch.fewest}"
-        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+        beside: dict[str, Any] = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
         ax.annotate(size, (middle, row + BELOW), color=DARK, **beside)
     ax.set_yticks(range(len(rows)), list(rows), parse_math=False)
     ax.set_ylim(len(rows) - 0.3, -0.6)

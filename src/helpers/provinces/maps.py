@@ -22,7 +22,7 @@ LITTLE = 0.2  # of a legend that may lie over land
 CORNERS = [(0.76, 0.6), (0.01, 0.01), (0.76, 0.01), (0.01, 0.76)]  # where a locator may stand, in fractions of the map
 
 
-def draw_provinces(counts, *, roads=None, towns=None, crop=None):
+def draw_provinces(counts, *, roads=None, towns=None, crop=None, ax=None):
     """Draw provinces in the colours of their counts, each named once with its number.
 
     Parameters
@@ -35,13 +35,15 @@ def draw_provinces(counts, *, roads=None, towns=None, crop=None):
         Points with ``place``, to be named.
     crop : sequence of float, optional
         West, south, east and north of what must be seen, in degrees; a locator shows where it lies.
+    ax : matplotlib.axes.Axes, optional
+        Without it a figure of the project's width is made.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
     limits = _find_limits(counts, crop)
-    ax = _make_axes(limits)
+    ax = ax or _make_axes(limits)
     _fill(ax, counts, limits)
     labeller = Labeller(ax, [] if roads is None else list(shapely.buffer(roads.geometry.to_numpy(), 0.05)))
     labeller.take_artist(_add_legend(ax, counts))

@@ -1,5 +1,7 @@
 """Draw when attacks happened: frames in, matplotlib axes out."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib import dates, pyplot
 from matplotlib.patheffects import withStroke
@@ -7,7 +9,7 @@ from matplotlib.patheffects import withStroke
 from ..charts.style import ACCENT, DARK, GREY, find_credit
 
 
-def draw_rate_changes(by_month, periods):
+def draw_rate_changes(by_month, periods, *, ax=None):
     """Draw attacks per month as bars, and each period of one rate as a line above them.
 
     Parameters
@@ -16,20 +18,21 @@ def draw_rate_changes(by_month, periods):
         Attacks, by a monthly `pandas.PeriodIndex`.
     periods : pandas.DataFrame
         As `helpers.find_rate_changes` returns it. The interval of each change is a band under the axis of time.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    _, ax = pyplot.subplots()
+    ax = ax or pyplot.subplots()[1]
     ax.bar(by_month.index.start_time, by_month, width=by_month.index.days_in_month * 0.9, align="edge", color=GREY)
     top = max(1, by_month.max() if len(by_month) else 1)
     for row in periods.itertuples():
         ax.hlines(row.per_month, row.start, row.end, color=ACCENT, linewidth=2.5)
         text, middle = f"{row.per_month:.0f}" if row.per_month >= 1 else "<1", row.start + (row.end - row.start) / 2
-        style = {"color": ACCENT, "weight": "bold", "path_effects": [withStroke(linewidth=3, foreground="white")]}
-        place = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center"}
-        ax.annotate(text, (middle, row.per_month), **place, **style)
+        style: dict[str, Any] = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center", "weight": "bold"}
+        halo = withStroke(linewidth=3, foreground="white")
+        ax.annotate(text, (middle, row.per_month), color=ACCENT, path_effects=[halo], **style)
     for number, row in enumerate(periods.dropna(subset=["earliest"]).itertuples()):
         level = -0.05 * top * (1 + number % 2)
         ax.hlines(level, row.earliest, row.latest + pd.Timedelta(days=1), color=DARK, linewidth=3)
@@ -42,7 +45,7 @@ def draw_rate_changes(by_month, periods):
     return _label_years(ax)
 
 
-def draw_events(windows, events, *, accent=()):
+def draw_events(windows, events, *, accent=(), ax=None):
     """Draw how the attacks after each day compare with those before it, and where events stand among all days.
 
     Parameters
@@ -53,12 +56,13 @@ def draw_events(windows, events, *, accent=()):
         Events with ``day``, ``ratio`` and ``label``.
     accent : sequence of str
         Labels of the events that the headline speaks of.
+    ax : matplotlib.axes.Axes, optional
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    _, ax = pyplot.subplots()
+    ax = ax or pyplot.subplots()[1]
     ax.set_yscale("log")
     if len(windows):
         daily = windows.set_index("day")["ratio"].asfreq("D")  # days without enough attacks are a gap in the line
@@ -69,9 +73,15 @@ def draw_events(windows, events, *, accent=()):
     for row in events.itertuples():
         colour = ACCENT if row.label in accent else DARK
         ax.scatter(row.day, row.ratio, s=45, color=colour, zorder=3)
-        side = {"xytext": (0, -9), "va": "top"} if row.ratio < 1 else {"xytext": (0, 9), "va": "bottom"}
+        side: dict[str, Any] = {"xytext": (0, -9), "va": "top"} if row.ratio < 1 else {"xytext": (0, 9), "va": "bottom"}
         box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
-        style = {"textcoords": "offset points", "ha": "center", "fontsize": 9.5, "color": colour, "zorder": 4}
+        style: dict[str, Any] = {
+            "textcoords": "offset points",
+            "ha": "center",
+            "fontsize": 9.5,
+            "color": colour,
+            "zorder": 4,
+        }
         ax.annotate(row.label, (row.day, row.ratio), bbox=box, **side, **style)
     reach = max([4, *windows["ratio"], *(1 / windows["ratio"])]) * 2.5
     ax.set_ylim(1 / reach, reach)
