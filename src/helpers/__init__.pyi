@@ -66,4 +66,4 @@ from .timeline.charts import (
     draw_rate_changes as draw_rate_changes,
 )
 from .timeline.clustering import compare_same_day as compare_same_day
-from .timeline.results import measure_timeline as measure_timeline
+from .timeline.robustness import measure_timeline as measure_timeline
