@@ -27,9 +27,8 @@ CELL_RULES = [
     (r"(?:^|;)[=+@＝＋＠]|^-.*[^0-9.]|^－", "starts like a spreadsheet formula; start with a word or digit"),
 ]
 ANY_RULE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in CELL_RULES))
-PLAIN = re.compile(
-    r"[0-9A-Za-z](?:[ !-*,-;>?A-~]{0,998}[!-*,-;>?A-~])?"
-)  # breaks no rule, as most cells; quick to find
+# What breaks no rule, as most cells; it is quick to find.
+PLAIN = re.compile(r"[0-9A-Za-z](?:[ !-*,-;>?A-~]{0,998}[!-*,-;>?A-~])?")
 LONGEST_CELL = 2000  # characters; the longest address seen is under 700
 LONGEST_LINE = 100_000  # bytes; no table is so wide that longest cells fill that
 LARGEST_FILE = 200_000_000  # bytes

@@ -3,9 +3,11 @@
 import contextlib
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,17 +19,23 @@ from .reading import check_cells, read_table
 from .tables import TABLES
 from .tables.columns import PARTIAL_DATE
 
+
+class Kind(NamedTuple):
+    """How the cells of a type are written and read."""
+
+    dtype: str
+    words: str
+    pattern: str
+    read: Callable
+    remedy: str
+
+
 DAY = r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-TYPES: dict[str, tuple] = {  # what pandas calls it, what a reader does, how it is written and read, and what to do
-    "date": ("datetime64[ns]", "date", DAY, date.fromisoformat, "write an existing day as YYYY-MM-DD"),
-    "integer": ("Int64", "whole number", r"0|-?[1-9][0-9]{0,8}", int, "write digits only, no zero before them"),
-    "number": (
-        "float64",
-        "number",
-        r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?",
-        float,
-        "write digits and a decimal point",
-    ),
+NUMBER = r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,15})?"
+TYPES = {
+    "date": Kind("datetime64[ns]", "date", DAY, date.fromisoformat, "write an existing day as YYYY-MM-DD"),
+    "integer": Kind("Int64", "whole number", r"0|-?[1-9][0-9]{0,8}", int, "write digits only, no zero before them"),
+    "number": Kind("float64", "number", NUMBER, float, "write digits and a decimal point"),
 }
 MOST_SUGGESTIONS = 20  # for each column: comparing spellings is slow
 NUMBERED_KEY = r"[A-Za-z]+[0-9]+"  # says nothing of what it stands for, so none is like another
@@ -143,7 +151,7 @@ def _check_column(cells, definition, file):
         faults += list_at_most(Fault(file, line, cells.name, empty) for line in cells.index[cells.isna()])
     if definition.type in TYPES:
         value_of = {cell: _read(cell, definition.type) for cell in given}
-        cells = pd.Series([value_of.get(cell) for cell in written], cells.index, TYPES[definition.type][0])
+        cells = pd.Series([value_of.get(cell) for cell in written], cells.index, TYPES[definition.type].dtype)
     return cells, faults
 
 
@@ -153,8 +161,8 @@ def find_misfit(cell, definition):
         return f"is empty; write a value such as {definition.example!r}" if definition.blank is None else ""
     value = _read(cell, definition.type)
     if value is None:
-        _, kind, _, _, remedy = TYPES[definition.type]
-        return f"{cell[:80]!r} is not a {kind}; {remedy}"
+        kind = TYPES[definition.type]
+        return f"{cell[:80]!r} is not a {kind.words}; {kind.remedy}"
     if definition.values and cell not in definition.values:
         nearest = suggest(cell, list_words(definition.values))
         return f"{cell[:80]!r} is unknown{nearest}; allowed: {', '.join(definition.values)}"
@@ -176,9 +184,8 @@ def _read(cell, kind):
     """Return the value of a cell, None if it cannot have the type."""
     if kind not in TYPES:
         return cell
-    _, _, pattern, read, _ = TYPES[kind]
     with contextlib.suppress(ValueError):  # a day that no calendar has
-        return read(cell) if re.fullmatch(pattern, cell) else None
+        return TYPES[kind].read(cell) if re.fullmatch(TYPES[kind].pattern, cell) else None
 
 
 def _check_unique(keys, file):
