@@ -462,3 +462,9 @@ def test_an_identifier_that_was_withdrawn_is_not_given_again(tables):
     gone = {name: table.iloc[:0] for name, table in tables.items()}
     assert find_next_identifier(gone, "reports", f"Withdrawn: {last}.") == after
     assert find_next_identifier(gone, "reports") == "R0001"
+
+
+def test_the_folder_may_be_named_from_where_one_stands(raw, monkeypatch):
+    monkeypatch.chdir(raw.parent)
+    asked = add(raw.name, "https://example.org/nowhere", [])
+    assert "The report: R" in asked.output

@@ -69,7 +69,8 @@ def add_report(url, folder):
     tables = read_cells(folder)
     url = check_address(url, tables)
     click.echo(HELP)
-    changes = folder.parents[1] / "CHANGELOG.md" if len(folder.resolve().parents) > 1 else Path("CHANGELOG.md")
+    above = folder.resolve().parents
+    changes = above[1] / "CHANGELOG.md" if len(above) > 1 else Path("CHANGELOG.md")
     withdrawn = changes.read_text(encoding="utf-8") if changes.is_file() else ""
     edited, report = _ask_report(tables, url, withdrawn)
     while True:
